@@ -1,0 +1,100 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from translator import ReleaseError, Settings
+from translator.engines import embedded_build
+from translator.engines.base import Decoding, Request
+from translator.engines.embedded import EmbeddedEngine, prompt
+from translator.engines.registry import faults, models_folder, registry
+from translator.release import Direction
+
+TO_CHINESE, TO_ENGLISH = Direction("en", "zh"), Direction("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def engine(embedded_settings: Settings) -> EmbeddedEngine:
+    return EmbeddedEngine.load(embedded_settings)
+
+
+def test_the_prompt_is_the_one_of_the_training() -> None:
+    request = Request("Liver cancer is treated.", terms=(("liver cancer", "肝癌"), ("MRI", "磁共振成像")))
+    assert prompt(request, TO_CHINESE) == (
+        "Terms: liver cancer = 肝癌; MRI = 磁共振成像\nEnglish: Liver cancer is treated.\nChinese:"
+    )
+    assert prompt(Request("肝癌可以治疗。"), TO_ENGLISH) == "Chinese: 肝癌可以治疗。\nEnglish:"
+
+
+def test_a_prompt_names_the_four_longest_terms() -> None:
+    terms = tuple((word, "术语") for word in ("aa", "bbb", "c", "dddd", "eeeee"))
+    assert prompt(Request("x", terms), TO_CHINESE).startswith("Terms: aa = 术语; bbb = 术语; dddd = 术语; eeeee = 术语\n")
+
+
+def test_both_directions_come_out_in_their_language(engine: EmbeddedEngine) -> None:
+    chinese = engine.translate([Request("The hospital treated 500 patients in 2025.")], TO_CHINESE)[0]
+    english = engine.translate([Request("2025年，该院治疗患者500例。")], TO_ENGLISH)[0]
+    assert any("\u4e00" <= character <= "\u9fff" for character in chinese.text)
+    assert not any("\u4e00" <= character <= "\u9fff" for character in english.text)
+    assert "500" in chinese.text
+    assert "500" in english.text
+
+
+def test_a_term_named_in_the_prompt_is_used(engine: EmbeddedEngine) -> None:
+    source = "Focused ultrasound ablation surgery treats uterine fibroids."
+    told = engine.translate([Request(source, (("focused ultrasound ablation surgery", "聚焦超声消融手术"),))], TO_CHINESE)
+    assert "聚焦超声消融手术" in told[0].text
+
+
+def test_hypotheses_come_in_the_order_of_the_requests_with_scores(engine: EmbeddedEngine) -> None:
+    sources = ["Thank you.", "The forum opened in Chongqing on May 16 with 300 experts from 12 countries.", "Good morning."]
+    together = engine.translate([Request(source) for source in sources], TO_CHINESE)
+    assert "重庆" in together[1].text
+    assert all(hypothesis.score < 0 and hypothesis.tokens > 0 for hypothesis in together)
+
+
+def test_an_overlong_sentence_is_cut_and_nothing_of_it_is_dropped(engine: EmbeddedEngine) -> None:
+    clauses = [f"hospital number {number} in the city treated {number} patients last year" for number in range(101, 125)]
+    translated = engine.translate([Request("; ".join(clauses) + ".")], TO_CHINESE, Decoding(beam_size=1))[0]
+    assert "101" in translated.text
+    assert "124" in translated.text
+
+
+def test_what_is_built_is_named_after_the_adapter_and_the_base(embedded_settings: Settings) -> None:
+    entry = registry()["embedded"]
+    folder = embedded_build.built_folder(entry, embedded_settings.cache)
+    assert entry.files["adapter_model.safetensors"][:12] in folder.name
+    assert entry.base_sha256[:12] in folder.name
+
+
+def test_it_says_that_its_output_is_a_draft(engine: EmbeddedEngine) -> None:
+    info = engine.describe()
+    assert info.engine == "embedded"
+    assert "draft" in info.notice.lower()
+
+
+def test_a_changed_file_is_found_by_its_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = registry()["embedded"]
+    assert faults(entry) == []
+    copy = tmp_path / "models"
+    (copy / entry.id).mkdir(parents=True)
+    for name in entry.files:
+        shutil.copy(models_folder() / entry.id / name, copy / entry.id / name)
+    config = copy / entry.id / "config.json"
+    config.write_text(json.dumps(json.loads(config.read_text())))
+    (copy / entry.id / "tokenizer.json").unlink()
+    monkeypatch.setattr("translator.engines.registry.models_folder", lambda: copy)
+    found = faults(entry)
+    assert len(found) == 2
+    assert any("config.json has changed" in fault for fault in found)
+    assert any("tokenizer.json is missing" in fault for fault in found)
+
+
+def test_a_damaged_base_is_refused_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    entry = replace(registry()["embedded"], base_sha256="0" * 64)
+    with pytest.raises(ReleaseError, match="damaged"):
+        embedded_build.build(entry, tmp_path, lambda what, share: None)
+    assert not [file for file in tmp_path.iterdir() if file.is_dir()]

@@ -1,0 +1,178 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from translator import Pipeline, ReleaseError, Settings, load_settings, render, translate_release
+from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.resolve import Choice
+from translator.pipeline import FORMATS, read_file, read_text
+from translator.release import BilingualRelease, Direction
+from translator.writing.json import load
+
+STORY = """Hospital opens new stroke center
+
+CHONGQING, May 16 -- The hospital opened a stroke center on May 16, 2025. It has 120 beds and cost 1.2 billion yuan.
+
+"Every minute counts," said Dr. Li Wei.
+
+By continuing to browse this site, you agree to our use of cookies."""
+
+
+class Typist:
+    """An engine that writes what it is told to: sentence -> what comes of it, attempt by attempt."""
+
+    directions = frozenset({Direction("en", "zh"), Direction("zh", "en")})
+
+    def __init__(self, written: dict[str, list[str | Exception]]) -> None:
+        self.written = written
+        self.asked: list[str] = []
+
+    def translate(
+        self,
+        requests: Sequence[Request],
+        direction: Direction,
+        decoding: Decoding | None = None,
+        progress: Progress | None = None,
+    ) -> list[Hypothesis]:
+        hypotheses = []
+        for request in requests:
+            self.asked.append(request.source)
+            attempts = self.written.get(request.source, ["通用译文。"])
+            answer = attempts.pop(0) if len(attempts) > 1 else attempts[0]
+            if isinstance(answer, Exception):
+                raise answer
+            hypotheses.append(Hypothesis(answer, -1.0, len(answer)))
+        return hypotheses
+
+    def describe(self) -> EngineInfo:
+        return EngineInfo("typist", "by hand", "1", "none")
+
+
+def release_by(engine: Typist, text: str, **settings: object) -> BilingualRelease:
+    pipeline = Pipeline(load_settings(brief=False, offline=True, **settings))
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(engine, "for a test")
+    return pipeline.release(read_text(text))
+
+
+@pytest.fixture(scope="module")
+def seed_release(embedded: Pipeline, seeds: Path) -> BilingualRelease:
+    return embedded.release(read_file(seeds / "yangtze-summit-2025.en.txt"))
+
+
+def test_the_seed_article_becomes_a_whole_release(seed_release: BilingualRelease) -> None:
+    kinds = [block.kind for block in seed_release.article.blocks]
+    assert kinds.count("caption") == 3
+    assert kinds.count("credit") == 3
+    assert kinds.count("contact") == 1
+    assert kinds.count("boilerplate") == 1
+    for segment in seed_release.segments:
+        kept = seed_release.article.blocks[segment.block].kind == "boilerplate"
+        assert bool(segment.target) != kept
+    assert seed_release.provenance is not None
+    assert "draft" in seed_release.provenance.notice.lower()
+    assert seed_release.brief is not None
+    assert all(line.target and line.cites for line in seed_release.brief.lines)
+
+
+def test_every_segment_of_the_source_is_in_the_release_in_order(seed_release: BilingualRelease) -> None:
+    for index, block in enumerate(seed_release.article.blocks):
+        joined = "".join(segment.source for segment in seed_release.block_segments(index))
+        assert joined.replace(" ", "") == block.text.replace(" ", "")
+
+
+def test_json_out_and_in_gives_the_same_release(seed_release: BilingualRelease) -> None:
+    assert load(render(seed_release, "json")) == seed_release
+
+
+def test_every_format_can_be_written(seed_release: BilingualRelease) -> None:
+    assert all(render(seed_release, format) for format in FORMATS)
+
+
+def test_the_chinese_article_goes_into_english(embedded: Pipeline, seeds: Path) -> None:
+    release = embedded.release(read_file(seeds / "jialing-stroke-forum-2026.zh.txt"))
+    assert release.direction == Direction("zh", "en")
+    assert release.article.blocks[0].kind == "headline"
+    assert sum(bool(s.target) for s in release.segments) >= 15
+
+
+def test_marian_checkpoints_make_a_release_in_both_directions(marian_settings: Settings) -> None:
+    pipeline = Pipeline(marian_settings)
+    for text in (STORY, "医院启用卒中中心\n\n5月16日，医院启用卒中中心，设床位120张。"):
+        release = pipeline.release(read_text(text))
+        assert release.provenance is not None
+        assert release.provenance.engine == "marian"
+        assert any(segment.origin == "engine" for segment in release.segments)
+
+
+def test_one_sentence_that_fails_costs_no_other() -> None:
+    engine = Typist({'"Every minute counts," said Dr. Li Wei.': [RuntimeError("out of memory")]})
+    release = release_by(engine, STORY)
+    failed = [s for s in release.segments if any(issue.check == "engine" for issue in s.issues)]
+    assert [s.source for s in failed] == ['"Every minute counts," said Dr. Li Wei.']
+    assert all(s.target for s in release.segments if s not in failed and release.article.blocks[s.block].kind != "boilerplate")
+
+
+def test_a_repetition_loop_is_decoded_again_and_the_better_one_kept() -> None:
+    sentence = "It has 120 beds and cost 1.2 billion yuan."
+    engine = Typist({sentence: ["来吧，来吧，来吧，来吧，来吧，来吧。", "设床位120张，投资12亿元。"]})
+    release = release_by(engine, STORY)
+    segment = next(s for s in release.segments if s.source == sentence)
+    assert segment.target == "设床位120张，投资12亿元。"
+    assert not [issue for issue in segment.issues if issue.severity != "note"]
+
+
+def test_a_loop_that_stays_is_an_issue_for_the_editor() -> None:
+    sentence = "It has 120 beds and cost 1.2 billion yuan."
+    release = release_by(Typist({sentence: ["来吧，来吧，来吧，来吧，来吧，来吧。"]}), STORY)
+    segment = next(s for s in release.segments if s.source == sentence)
+    assert {"repetition", "numbers"} <= {issue.check for issue in segment.issues}
+    assert segment in release.to_look_at
+
+
+def test_boilerplate_is_kept_and_translated_only_when_asked() -> None:
+    cookie = "By continuing to browse this site, you agree to our use of cookies."
+    kept = next(s for s in release_by(Typist({}), STORY).segments if s.source == cookie)
+    asked = next(s for s in release_by(Typist({}), STORY, translate_boilerplate=True).segments if s.source == cookie)
+    assert (kept.target, kept.origin) == ("", None)
+    assert (asked.target, asked.origin) == ("继续浏览本网站，即表示您同意我们使用Cookie。", "memory")
+
+
+def test_what_the_memory_knows_is_not_sent_to_the_engine() -> None:
+    engine = Typist({})
+    release = release_by(engine, "The forum opened on Friday with 300 experts.\n\nMedia contact: press@example.org")
+    assert release.segments[-1].target == "媒体联系：press@example.org"
+    assert release.segments[-1].origin == "memory"
+    assert "Media contact: press@example.org" not in engine.asked
+
+
+def test_required_terms_reach_the_engine_and_their_absence_is_an_issue() -> None:
+    sentence = "Liver cancer was treated with radiotherapy at the hospital."
+    release = release_by(Typist({sentence: ["医院做了治疗。"]}), sentence)
+    missed = [issue for issue in release.segments[0].issues if issue.check == "terms"]
+    assert missed
+    met = release_by(Typist({sentence: ["该院对肝癌进行了放疗。"]}), sentence)
+    assert not [issue for issue in met.segments[0].issues if issue.check == "terms"]
+    assert met.terms_met()[0] == met.terms_met()[1] > 0
+
+
+def test_each_step_reports_its_progress(embedded: Pipeline) -> None:
+    told: list[tuple[str, int, int]] = []
+    embedded.release(read_text(STORY), listen=lambda step, done, of: told.append((step, done, of)))
+    assert {"segments", "memory", "glossary", "translation", "checks", "repair", "brief"} == {step for step, _, _ in told}
+    assert ("translation", 4, 4) in told
+
+
+def test_an_article_already_in_the_language_is_refused() -> None:
+    with pytest.raises(ReleaseError, match="already"):
+        translate_release("The hospital opened a stroke center on May 16.", to="en", offline=True)
+
+
+def test_a_string_and_a_file_give_the_same_segments(marian_settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(STORY, encoding="utf-8")
+    given = {"engine": marian_settings.marian_en_zh, "cache_dir": marian_settings.cache_dir, "offline": True}
+    from_file, from_text = translate_release(file, to="zh", **given), translate_release(STORY, to="zh", **given)
+    assert from_file.segments == from_text.segments
+    assert replace(from_file, provenance=None) == replace(from_text, provenance=None)

@@ -1,0 +1,184 @@
+"""Small releases of every shape that a writer must cope with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from translator.release import (
+    Article,
+    BilingualRelease,
+    Block,
+    Brief,
+    BriefLine,
+    Issue,
+    Provenance,
+    Segment,
+    Term,
+)
+
+HOSTILE = (
+    '<script>alert("1|2")</script> & `code` *bold* _it_ [link](javascript:x) \\ ~~no~~ 🩺 \u200fעברית\u200f $x$ # |'
+)
+"""Every character that some format gives a meaning to, an emoji and a right-to-left mark."""
+
+
+def span(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def summit() -> BilingualRelease:
+    """English to Chinese: terms met and missing, one issue of each severity, a block that was kept."""
+    fuas = "FUAS has treated 320,000 patients."
+    tumour = "It destroys tumours; Haifu Knife systems do so without bleeding."
+    segments = (
+        Segment("h1", 0, "FUAS summit opens", "FUAS峰会开幕", "memory"),
+        Segment(
+            "a1",
+            1,
+            fuas,
+            "FUAS已治疗3.2万名患者。",
+            "engine",
+            issues=(
+                Issue(
+                    "numbers",
+                    "error",
+                    "320,000 is 3.2万 in the translation.",
+                    "原文为320,000，译文为3.2万。",
+                    span(fuas, "320,000"),
+                    (7, 11),
+                    "32万",
+                ),
+            ),
+            score=-0.25,
+        ),
+        Segment(
+            "a2",
+            1,
+            tumour,
+            "它摧毁肿瘤；海扶刀系统无出血。",
+            "human",
+            terms=(
+                Term("t1", "tumours", span(tumour, "tumours"), "肿瘤", field="oncology", target_span=(3, 5)),
+                Term("t2", "Haifu Knife", span(tumour, "Haifu Knife"), "海扶刀®", ("海扶超声刀",)),
+            ),
+            issues=(
+                Issue("terms", "warning", "Haifu Knife must be 海扶刀®.", "Haifu Knife应为海扶刀®。", (21, 32), None),
+                Issue("punctuation", "note", "A semicolon was kept.", "保留了分号。"),
+            ),
+        ),
+        Segment("c1", 2, "Guests in a break.", "茶歇中的嘉宾。", "engine"),
+        Segment("k1", 3, "Write to us."),
+        Segment("x1", 4, "We use cookies."),
+        Segment("x2", 4, "Change them here."),
+    )
+    blocks = (
+        Block("headline", "FUAS summit opens"),
+        Block("body", f"{fuas} {tumour}"),
+        Block("caption", "Guests in a break."),
+        Block("contact", "Write to us."),
+        Block("boilerplate", "We use cookies. Change them here."),
+        Block("boilerplate", "All rights reserved."),
+    )
+    brief = Brief(
+        BriefLine("FUAS summit opens", "FUAS峰会开幕", ("h1",)),
+        (BriefLine("FUAS treats patients.", "FUAS治疗患者。", ("a1", "a2")),),
+        (BriefLine("Tumours are destroyed", "摧毁肿瘤", ("a2",)),),
+        "extractive",
+    )
+    made = Provenance(
+        "embedded",
+        "press-270m",
+        "abc123",
+        "torch 2.13",
+        "no hub",
+        "draft, embedded model",
+        "草稿，内置模型",
+        "v1",
+        "press-translator 0.1.0",
+        2.5,
+    )
+    article = Article("summit", "en", blocks, warnings=("Block 2 has an unbalanced quotation mark.",))
+    return BilingualRelease(article, "zh", segments, brief, made, ("Block 6 is not in English.",))
+
+
+def from_chinese() -> BilingualRelease:
+    """Chinese to English, two sentences in one paragraph."""
+    segments = (
+        Segment("a", 0, "大会开幕。", "The congress opened.", "engine"),
+        Segment("b", 0, "专家云集。", "Experts gathered.", "engine"),
+    )
+    return BilingualRelease(Article("dahui", "zh", (Block("body", "大会开幕。专家云集。"),)), "en", segments)
+
+
+def hostile() -> BilingualRelease:
+    """Text that is markup in every format, in every place that text can stand in."""
+    issue = Issue("check", "error", HOSTILE, HOSTILE, (0, 8), (3, 30), HOSTILE)
+    term = Term("e", HOSTILE[2:20], (2, 20), HOSTILE, (HOSTILE,), field=HOSTILE, target_span=(5, 25))
+    line = BriefLine(HOSTILE, HOSTILE, ("a",), (issue,))
+    return BilingualRelease(
+        Article("hostile", "en", (Block("body", HOSTILE), Block("boilerplate", HOSTILE)), warnings=(HOSTILE,)),
+        "zh",
+        (Segment("a", 0, HOSTILE, HOSTILE, "engine", (term,), (issue,)),),
+        Brief(line, (line,), (line,), HOSTILE),
+        Provenance(*[HOSTILE] * 9, 1.0),
+        (HOSTILE,),
+    )
+
+
+def with_controls() -> BilingualRelease:
+    """Characters that XML cannot hold."""
+    text = "bell\x07, null\x00 and \ufffe"
+    return BilingualRelease(
+        Article("controls", "en", (Block("body", text),)), "zh", (Segment("a", 0, text, text, "engine"),)
+    )
+
+
+def empty() -> BilingualRelease:
+    """An article with nothing in it."""
+    return BilingualRelease(Article("empty", "en", (), warnings=("The article is empty.",)), "zh", ())
+
+
+def nothing_translated() -> BilingualRelease:
+    """The engine gave no target at all, and there is neither brief nor provenance."""
+    full = summit()
+    segments = tuple(replace(s, target="", origin=None, terms=(), issues=()) for s in full.segments)
+    return replace(full, segments=segments, brief=None, provenance=None)
+
+
+SHAPES: dict[str, Callable[[], BilingualRelease]] = {
+    build.__name__: build for build in (summit, from_chinese, hostile, with_controls, empty, nothing_translated)
+}
+
+
+@pytest.fixture
+def release() -> BilingualRelease:
+    return summit()
+
+
+@pytest.fixture(params=SHAPES)
+def every_shape(request: pytest.FixtureRequest) -> BilingualRelease:
+    return SHAPES[request.param]()
+
+
+@pytest.fixture
+def hostile_release() -> BilingualRelease:
+    return hostile()
+
+
+@pytest.fixture
+def hostile_text() -> str:
+    return HOSTILE
+
+
+@pytest.fixture
+def chinese_release() -> BilingualRelease:
+    return from_chinese()
+
+
+@pytest.fixture
+def control_release() -> BilingualRelease:
+    return with_controls()

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from translator.release import BilingualRelease
+from translator.writing.docx import render
+
+
+def opened(release: BilingualRelease) -> Any:
+    return docx.Document(io.BytesIO(render(release)))
+
+
+def article(document: Any) -> Any:
+    return document.tables[0]
+
+
+def test_notice_and_brief_stand_before_the_article(release: BilingualRelease) -> None:
+    document = opened(release)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:5] == [
+        "Notice  draft, embedded model",
+        "提示  草稿，内置模型",
+        "FUAS summit opens",
+        "FUAS峰会开幕",
+        "FUAS treats patients.[2,3]",
+        "Tumours are destroyed[3]",
+    ]
+    body = list(document.element.body)
+    assert body.index(document.paragraphs[4]._p) < body.index(article(document)._tbl)
+
+
+def test_each_sentence_is_a_row_that_does_not_split(release: BilingualRelease) -> None:
+    table = article(opened(release))
+    assert [cell.text for cell in table.rows[2].cells] == [
+        "2",
+        "FUAS has treated 320,000 patients.",
+        "FUAS已治疗3.2万名患者。",
+    ]
+    # one row a segment, one for the heading, one for the block that has no segments
+    assert len(table.rows) == len(release.segments) + 2
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_only_the_heading_row_repeats(release: BilingualRelease) -> None:
+    table = article(opened(release))
+    repeats = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+    assert repeats == [True] + [False] * (len(table.rows) - 1)
+
+
+def test_the_page_is_a4_and_numbered(release: BilingualRelease) -> None:
+    section = opened(release).sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
+    fields = [e.get(qn("w:instr")) for e in section.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    widths = sum(column.width for column in article(opened(release)).columns)
+    assert widths <= Cm(17) + 1000
+
+
+def test_styles_name_a_chinese_font_and_both_languages(release: BilingualRelease) -> None:
+    document = opened(release)
+    for name in ("Normal", "Title", "Subtitle", "Row", "Row headline"):
+        properties = document.styles[name].element.rPr
+        fonts, language = properties.find(qn("w:rFonts")), properties.find(qn("w:lang"))
+        assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+        assert fonts.get(qn("w:ascii")) == "Calibri"
+        assert (language.get(qn("w:val")), language.get(qn("w:eastAsia"))) == ("en-US", "zh-CN")
+
+
+def test_chinese_runs_ask_for_east_asian_punctuation(release: BilingualRelease) -> None:
+    row = article(opened(release)).rows[2]
+    hints = [
+        [
+            run._r.rPr is not None and run._r.rPr.find(qn("w:rFonts")) is not None
+            for run in cell.paragraphs[0].runs
+            if run.text
+        ]
+        for cell in row.cells[1:]
+    ]
+    assert not any(hints[0])
+    assert all(hints[1])
+
+
+def test_issues_are_comments_on_the_words_they_are_about(release: BilingualRelease) -> None:
+    document = opened(release)
+    comments = {comment.comment_id: comment for comment in document.comments}
+    assert len(comments) == 3
+    row = article(document).rows[2]
+    paragraph = row.cells[2].paragraphs[0]._p
+    inside, marked = "", None
+    for element in paragraph:
+        if element.tag == qn("w:commentRangeStart"):
+            marked = int(element.get(qn("w:id")))
+        elif element.tag == qn("w:commentRangeEnd"):
+            break
+        elif marked is not None:
+            inside += element.text
+    assert inside == "3.2万"
+    assert marked is not None
+    text = comments[marked].text
+    assert "Error (numbers): 320,000 is 3.2万 in the translation." in text
+    assert "错误：原文为320,000，译文为3.2万。" in text
+    assert "32万" in text
+
+
+def test_an_issue_without_a_place_comments_the_whole_translation(release: BilingualRelease) -> None:
+    document = opened(release)
+    paragraph = article(document).rows[3].cells[2].paragraphs[0]._p
+    tags = [element.tag for element in paragraph if element.tag != qn("w:pPr")]
+    assert tags[:2] == [qn("w:commentRangeStart")] * 2
+
+
+def test_terms_are_underlined_and_listed(release: BilingualRelease) -> None:
+    document = opened(release)
+    runs = article(document).rows[3].cells[1].paragraphs[0].runs
+    assert [run.text for run in runs if run.underline] == ["tumours", "Haifu Knife"]
+    assert [cell.text for cell in document.tables[1].rows[2].cells] == [
+        "Haifu Knife",
+        "海扶刀®",
+        "",
+        "▲ missing 缺失: 3",
+    ]
+
+
+def test_kept_text_is_grey_and_says_so(release: BilingualRelease) -> None:
+    row = article(opened(release)).rows[6]
+    assert "Kept, not translated" in row.cells[1].text
+    assert str(row.cells[1].paragraphs[-1].runs[0].font.color.rgb) == "767E87"
+    assert row.cells[2].text.strip() == ""
+
+
+def test_text_comes_through_unchanged(hostile_release: BilingualRelease, hostile_text: str) -> None:
+    row = article(opened(hostile_release)).rows[1]
+    assert [cell.text for cell in row.cells[1:]] == [hostile_text, hostile_text]
+
+
+def test_control_characters_become_visible(control_release: BilingualRelease) -> None:
+    assert article(opened(control_release)).rows[1].cells[1].text == "bell␇, null␀ and \ufffd"

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+
+import translator.writing
+from translator.release import BilingualRelease
+from translator.writing.html import render
+
+CSS = (Path(translator.writing.__file__).parent / "templates" / "release.css").read_text(encoding="utf-8")
+
+
+def page(release: BilingualRelease) -> Any:
+    return lxml.html.document_fromstring(render(release), parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
+def words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_page_asks_for_nothing_from_outside_and_runs_no_script(every_shape: BilingualRelease) -> None:
+    tree = page(every_shape)
+    assert not tree.xpath("//script | //img | //iframe | //object | //@onclick | //@onload")
+    assert all(re.match(r"#|data:", link) for link in tree.xpath("//@href | //@src"))
+    assert "url(" not in CSS
+    assert "@import" not in CSS
+
+
+def test_markup_in_the_text_stays_text(hostile_release: BilingualRelease, hostile_text: str) -> None:
+    tree = page(hostile_release)
+    assert tree.xpath('string(//div[@id="s-a"]/p[@class="source"])') == hostile_text
+    assert tree.xpath('string(//div[@id="s-a"]/p[@class="target"])') == hostile_text
+    assert words(tree).count(hostile_text) >= 12
+
+
+def test_ids_are_unique_and_every_link_leads_somewhere(every_shape: BilingualRelease) -> None:
+    tree = page(every_shape)
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in tree.xpath("//a/@href")} <= set(ids)
+    assert len([i for i in ids if i.startswith("s-")]) == len(every_shape.segments)
+
+
+def test_the_notice_comes_first(release: BilingualRelease) -> None:
+    assert words(page(release).xpath("//main/*[1]")[0]) == "Notice draft, embedded model 提示 草稿，内置模型"
+
+
+def test_the_brief_cites_its_segments_in_both_languages(release: BilingualRelease) -> None:
+    tree = page(release)
+    for language in ("en", "zh-Hans"):
+        assert tree.xpath(f'//section[@class="brief"]//div[@lang="{language}"]/p//a/@href') == ["#s-a1", "#s-a2"]
+
+
+def test_the_summary_links_to_what_an_editor_must_look_at(release: BilingualRelease) -> None:
+    summary = page(release).xpath('//aside[@class="summary"]/p')
+    assert words(summary[0]).endswith("1 of 2 terms as the glossary says, 2 to look at: 2, 3")
+    assert summary[0].xpath(".//a/@href") == ["#s-a1", "#s-a2"]
+    assert words(summary[1]).endswith("2 处需要查看")
+
+
+def test_languages_are_declared_on_every_sentence(chinese_release: BilingualRelease) -> None:
+    row = page(chinese_release).xpath('//div[@id="s-a"]')[0]
+    assert row.xpath('string(p[@lang="zh-Hans"])') == "大会开幕。"
+    assert row.xpath('string(p[@lang="en"])') == "The congress opened."
+
+
+def test_an_issue_is_marked_in_both_texts_and_explained_in_both_languages(release: BilingualRelease) -> None:
+    row = page(release).xpath('//div[@id="s-a1"]')[0]
+    assert row.xpath('string(p[@class="source"]/span[@class="issue error"])') == "320,000"
+    assert row.xpath('string(p[@class="target"]/span[@class="issue error"])') == "3.2万"
+    flag = row.xpath('div[@class="flag error"]')[0]
+    assert words(flag.xpath('p[@lang="en"]')[0]) == "Error: 320,000 is 3.2万 in the translation."
+    assert words(flag.xpath('p[@lang="zh-Hans"]')[0]) == "错误：原文为320,000，译文为3.2万。 建议改为：32万"
+    assert words(flag.xpath("span")[0]) == "■"
+
+
+def test_terms_are_marked_as_met_or_missed(release: BilingualRelease) -> None:
+    row = page(release).xpath('//div[@id="s-a2"]')[0]
+    assert row.xpath('string(p[@class="source"]/span[@class="term"])') == "tumours"
+    assert row.xpath('string(p[@class="target"]/span[@class="term"])') == "肿瘤"
+    missed = row.xpath('p[@class="source"]/span[@class="term missed issue warning"]')[0]
+    assert missed.text_content() == "Haifu Knife"
+    assert "海扶刀®" in missed.get("title")
+
+
+def test_the_terms_table_says_where_a_term_is_missing(release: BilingualRelease) -> None:
+    rows = page(release).xpath('//section[@class="terms"]//tbody/tr')
+    assert [words(row) for row in rows] == ["tumours 肿瘤 oncology 3", "Haifu Knife 海扶刀® ▲ missing in 缺失 3"]
+
+
+def test_boilerplate_is_there_but_folded_away(release: BilingualRelease) -> None:
+    kept = page(release).xpath('//details[not(@open)][contains(@class, "kept")]')
+    assert len(kept) == 2
+    assert "Kept, not translated" in words(kept[0])
+    assert "We use cookies." in words(kept[0])
+    assert "All rights reserved." in words(kept[1])
+
+
+def test_a_sentence_without_translation_says_so(release: BilingualRelease) -> None:
+    assert words(page(release).xpath('//div[@id="s-k1"]/p[last()]')[0]) == "Not translated yet · 尚未翻译"
+
+
+def test_warnings_are_shown_even_when_the_article_is_empty(release: BilingualRelease) -> None:
+    bare = replace(release, article=replace(release.article, blocks=()), segments=(), brief=None, provenance=None)
+    text = words(page(bare))
+    assert "Block 6 is not in English." in text
+    assert "The article is empty" in text
+    assert "How this was made" not in text
+
+
+def variables(part: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", part))
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+DARK = variables(CSS.split("@media (prefers-color-scheme: dark)")[1].split("\n}\n")[0])
+LIGHT = variables(CSS.split("@media (prefers-color-scheme: dark)")[0])
+TEXT = ("ink", "quiet", "link", "error", "warning", "note")
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_meets_wcag_aa_on_every_ground_it_stands_on(palette: dict[str, str]) -> None:
+    pairs = [*product(TEXT, ("paper", "hover")), *product(("ink",), ("error-tint", "warning-tint", "note-tint"))]
+    pairs.append(("notice-ink", "notice"))
+    weak = {pair: contrast(palette[pair[0]], palette[pair[1]]) for pair in pairs}
+    assert {pair: round(ratio, 2) for pair, ratio in weak.items() if ratio < 4.5} == {}

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from markdown_it import MarkdownIt
+
+from translator.release import BilingualRelease
+from translator.writing.markdown import escape, render
+
+
+def shown(text: str) -> str:
+    tree = lxml.html.document_fromstring(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
+    return " ".join(tree.text_content().split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. A list?",
+        "2025) no list",
+        "- dash",
+        "+5 percent",
+        "# no heading",
+        "=== no line",
+        "---",
+        "a | b",
+        "*stars* and _lines_",
+        "`code`",
+        "<b>tag</b> &amp; entity",
+        "[a](b) ![c](d)",
+        "back\\slash \\* end\\",
+        "~~struck~~",
+        "41.3 s",
+        "：中文“引号”、（括号）。",
+    ],
+)
+def test_escaped_text_is_shown_as_it_is(text: str) -> None:
+    assert shown(escape(text)) == text
+    assert shown(f"> {escape(text)}") == text
+    assert shown(f"- {escape(text)}") == text
+    assert shown(f"| a |\n| --- |\n| {escape(text)} |") == f"a {text}"
+
+
+def test_a_decimal_at_the_start_is_left_readable() -> None:
+    assert escape("41.3 percent (of 27)") == "41.3 percent (of 27)"
+
+
+def test_each_paragraph_is_followed_by_its_translation(release: BilingualRelease) -> None:
+    parts = render(release).decode().split("\n\n")
+    source = parts.index(
+        "> FUAS has treated 320,000 patients. It destroys tumours; Haifu Knife systems do so without bleeding."
+    )
+    assert parts[source + 1] == "FUAS已治疗3.2万名患者。它摧毁肿瘤；海扶刀系统无出血。"
+
+
+def test_the_brief_comes_before_the_article(release: BilingualRelease) -> None:
+    text = render(release).decode()
+    assert text.startswith("# FUAS summit opens\n\n# FUAS峰会开幕\n\n**Notice: draft, embedded model**\n\n**提示: 草稿，内置模型**\n")
+    assert text.index("FUAS治疗患者。\\[2, 3\\]") < text.index("## Article")
+
+
+def test_kept_and_untranslated_blocks_say_so(release: BilingualRelease) -> None:
+    text = render(release).decode()
+    assert "> Boilerplate 固定文本 (Kept, not translated 保留原文，未翻译): All rights reserved." in text
+    assert "> Contact 联系方式: Write to us.\n\n(Not translated yet 尚未翻译)" in text
+
+
+def test_issues_are_listed_under_their_sentence(release: BilingualRelease) -> None:
+    assert (
+        "- **2** FUAS已治疗3.2万名患者。\n"
+        "  - ■ Error 错误: 320,000 is 3.2万 in the translation. 原文为320,000，译文为3.2万。 (suggested 建议改为: 32万)"
+    ) in render(release).decode()
+
+
+def test_markup_in_the_text_stays_text(hostile_release: BilingualRelease, hostile_text: str) -> None:
+    text = render(hostile_release).decode()
+    assert "<script>" not in MarkdownIt("commonmark").render(text)
+    assert shown(text).count(hostile_text) >= 12

@@ -1,0 +1,119 @@
+"""E-mail and web addresses, DOIs, trial registrations and telephone numbers: the same, letter for letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from translator.checks.quantities import HALF_WIDTH
+from translator.release import Direction, Issue, Segment, Span
+
+_FOLD = HALF_WIDTH | {ord("。"): ord(".")}
+_DOMAINS = "(?:com|org|net|edu|gov|info|cn|int|io|eu)"
+_CLOSING = ".,;:!?)]}'\""
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("e-mail address", re.compile(rf"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:(?:\.|\s\.\s?|\.\s(?={_DOMAINS}\b))[A-Za-z0-9-]+)+")),
+    ("web address", re.compile(r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+", re.IGNORECASE)),
+    ("DOI", re.compile(r"\b10\.\d{4,9}/[A-Za-z0-9._;()/:-]+")),
+    ("web address", re.compile(rf"\b(?:[A-Za-z0-9-]+\.)+{_DOMAINS}(?:/[A-Za-z0-9._~/?#=&%-]*)?\b")),
+    ("trial registration", re.compile(r"\b(?:NCT\s?\d{8}|ChiCTR[\s-]?[A-Z0-9-]*\d{6,}|ISRCTN\s?\d{6,}|CTR\s?\d{8})\b", re.IGNORECASE)),
+    (
+        "telephone number",
+        re.compile(
+            r"(?<![\w.+-])(?:\+\d{1,3}[\s-]?(?:\(\d{1,4}\)[\s-]?|\d{1,4}[\s-])(?:\d{2,4}[\s-])*\d{3,8}"
+            r"|\(?0\d{2,3}\)?[\s-]\d{3,4}[\s-]?\d{4}|[48]00[\s-]\d{3}[\s-]\d{4}|1[3-9]\d{9})(?![\w-])"
+        ),
+    ),
+)
+_NAMES_ZH = {
+    "e-mail address": "电子邮箱",
+    "web address": "网址",
+    "DOI": "DOI",
+    "trial registration": "试验注册号",
+    "telephone number": "电话号码",
+}
+_NEAR = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An address or number that must not change; kind: its English name."""
+
+    kind: str
+    text: str
+    span: Span
+
+
+def read_identifiers(text: str) -> list[Identifier]:
+    """The identifiers of a text in order; full-width and wrongly spaced ones too, as they are written."""
+    folded = text.translate(_FOLD)
+    found: list[Identifier] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            start = match.start()
+            end = start + len(match[0].rstrip(_CLOSING))
+            if not any(start < i.span[1] and i.span[0] < end for i in found):
+                found.append(Identifier(kind, text[start:end], (start, end)))
+    return sorted(found, key=lambda i: i.span)
+
+
+def check_identifiers(segment: Segment, direction: Direction) -> list[Issue]:
+    """Every identifier of the source stands in the target as it is, and no other."""
+    wanted, given = read_identifiers(segment.source), read_identifiers(segment.target)
+    missing = [i for i in wanted if i.text not in segment.target]
+    extra = [i for i in given if not any(i.text in j.text for j in wanted)]
+    issues: list[Issue] = []
+    for identifier in missing:
+        near = _nearest(identifier, extra)
+        if near:
+            extra.remove(near)
+        issues.append(_altered(identifier, near) if near else _missing(identifier))
+    return issues + [_invented(i) for i in extra if i.kind != "telephone number"]
+
+
+def _nearest(identifier: Identifier, candidates: list[Identifier]) -> Identifier | None:
+    """The candidate of the same kind most like the identifier, where one is like it."""
+    alike = [(_likeness(identifier.text, c.text), c) for c in candidates if c.kind == identifier.kind]
+    best = max(alike, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= _NEAR else None
+
+
+def _likeness(a: str, b: str) -> float:
+    a, b = ("".join(unicodedata.normalize("NFKC", t).casefold().split()) for t in (a, b))
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
+def _altered(identifier: Identifier, near: Identifier) -> Issue:
+    return Issue(
+        "identifiers",
+        "error",
+        f"The {identifier.kind} {identifier.text} stands as {near.text} in the translation.",
+        f"{_NAMES_ZH[identifier.kind]} {identifier.text} 在译文中写成了 {near.text}。",
+        identifier.span,
+        near.span,
+        identifier.text,
+    )
+
+
+def _missing(identifier: Identifier) -> Issue:
+    return Issue(
+        "identifiers",
+        "error",
+        f"The {identifier.kind} {identifier.text} is missing in the translation.",
+        f"译文中缺少{_NAMES_ZH[identifier.kind]} {identifier.text}。",
+        identifier.span,
+    )
+
+
+def _invented(identifier: Identifier) -> Issue:
+    return Issue(
+        "identifiers",
+        "error",
+        f"The {identifier.kind} {identifier.text} in the translation is not in the source.",
+        f"译文中的{_NAMES_ZH[identifier.kind]} {identifier.text} 不见于原文。",
+        None,
+        identifier.span,
+    )

@@ -1,0 +1,129 @@
+"""The target is in its language: nothing left untranslated, no strange script, no piece of a prompt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from translator.checks.identifiers import read_identifiers
+from translator.release import Direction, Issue, Segment, Severity, Span
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:\s+[A-Za-z]+(?:['’-][A-Za-z]+)*)*")
+_LOWER_WORD = re.compile(r"(?<![A-Za-z0-9-])[a-z]{4,}(?![A-Za-z0-9])")
+_UNTRANSLATED_RUN = 5
+"""So many Latin words in a row in a Chinese text are no name any more."""
+_IN_BRACKETS = re.compile(r"[（(《“\"][^（）()《》“”\"]*[）)》”\"]")
+# Cyrillic to Cherokee and beyond, kana, Bopomofo, Hangul and their like; not Latin, Greek, Han nor punctuation.
+_STRANGE_RUN = re.compile(r"[\u0400-\u1cff\u2c00-\u2dff\u3041-\u3096\u30a1-\u30fa\u3105-\u318f\ua000-\ud7ff]+")
+_GREEK_RUN = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}")
+_ACCENTED_WORD = re.compile(r"\w*[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]\w*")
+_ACCENTED_IN_ENGLISH = 3
+"""So many accented words that the source lacks are no foreign names any more; one or two may be (São Paulo)."""
+_PROMPT = re.compile(
+    r"\b(?:English|Chinese|Terms|Translation)\s?[:：]|(?:英文|中文|译文|术语|原文)[:：]"
+    r"|<\|?[a-z_]+\|?>|</?s>|>>\w+<<|\[/?INST\]|\u2581|\ufffd|```"
+)
+
+
+def check_language(segment: Segment, direction: Direction) -> list[Issue]:
+    """Issues for words of the source's language, scripts and accents the source lacks, and leftovers of a prompt."""
+    left = _han_left(segment) if direction.target == "en" else _english_left(segment)
+    return [*left, *_strange_script(segment), *_strange_accents(segment, direction), *_prompt(segment)]
+
+
+def _han_left(segment: Segment) -> Iterator[Issue]:
+    # A name may keep its Chinese form in brackets: Haifu (海扶).
+    glosses = [m.span() for m in _IN_BRACKETS.finditer(segment.target)]
+    for match in _HAN_RUN.finditer(segment.target):
+        if not (_inside(match.span(), glosses) and match[0] in segment.source):
+            yield _untranslated(segment, match[0], match.span(), "error")
+
+
+def _english_left(segment: Segment) -> Iterator[Issue]:
+    kept = [m.span() for m in _IN_BRACKETS.finditer(segment.target)]
+    kept += [i.span for i in read_identifiers(segment.target)]
+    kept += [t.target_span for t in segment.terms if t.target_span]
+    for match in _LATIN_RUN.finditer(segment.target):
+        if _inside(match.span(), kept):
+            continue
+        if _LOWER_WORD.search(match[0]) or len(match[0].split()) >= _UNTRANSLATED_RUN:
+            yield _untranslated(segment, match[0], match.span(), "warning")
+
+
+def _strange_script(segment: Segment) -> Iterator[Issue]:
+    for pattern in (_STRANGE_RUN, _GREEK_RUN):
+        for match in pattern.finditer(segment.target):
+            if match[0] not in segment.source:
+                script = unicodedata.name(match[0][0], "unknown").split()[0].title()
+                yield Issue(
+                    "language",
+                    "error",
+                    f"“{match[0]}” is in a script that the source does not use ({script}).",
+                    f"“{match[0]}”使用了原文没有的文字（{script}）。",
+                    None,
+                    match.span(),
+                )
+
+
+def _strange_accents(segment: Segment, direction: Direction) -> Iterator[Issue]:
+    words = [m for m in _ACCENTED_WORD.finditer(segment.target) if m[0].casefold() not in segment.source.casefold()]
+    if direction.target == "zh" or len(words) >= _ACCENTED_IN_ENGLISH or any(len(m[0]) == 1 for m in words):
+        for match in words:
+            yield Issue(
+                "language",
+                "error",
+                f"“{match[0]}” is neither {_NAMES[direction.target][0]} nor in the source.",
+                f"“{match[0]}”既不是{_NAMES[direction.target][1]}，也不见于原文。",
+                None,
+                match.span(),
+            )
+
+
+_NAMES = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
+
+
+def _prompt(segment: Segment) -> Iterator[Issue]:
+    for match in _PROMPT.finditer(segment.target):
+        if match[0] not in segment.source and _counterpart(match[0]) not in segment.source.lower():
+            yield Issue(
+                "language",
+                "error",
+                f"“{match[0]}” is left over from the engine's prompt.",
+                f"“{match[0]}”是翻译引擎提示语的残留。",
+                None,
+                match.span(),
+            )
+
+
+def _counterpart(label: str) -> str:
+    """What stands for a label in the other language: an article may well say "原文：" itself."""
+    pairs = {
+        "english": "英文",
+        "chinese": "中文",
+        "terms": "术语",
+        "translation": "译文",
+        "英文": "english",
+        "中文": "chinese",
+        "译文": "translation",
+        "术语": "terms",
+        "原文": "original",
+    }
+    return pairs.get(label.strip(" :：").lower(), "\0")
+
+
+def _untranslated(segment: Segment, words: str, span: Span, severity: Severity) -> Issue:
+    at = segment.source.find(words)
+    return Issue(
+        "language",
+        severity,
+        f"“{words}” is not translated.",
+        f"“{words}”没有翻译。",
+        (at, at + len(words)) if at >= 0 else None,
+        span,
+    )
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in others)

@@ -1,0 +1,92 @@
+"""Every number of the source has its equal in the target, and the target has no other."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from translator.checks.number_form import same_digits, write_number
+from translator.checks.numerals_en import read_english
+from translator.checks.numerals_zh import read_chinese
+from translator.checks.quantities import Quantity, compare
+from translator.release import Direction, Issue, Language, Segment
+
+_NAMES = {
+    "number": ("number", "数字"),
+    "percent": ("percentage", "百分数"),
+    "month": ("month", "月份"),
+    "day": ("day", "日期"),
+    "time": ("time", "时间"),
+    "decade": ("decade", "年代"),
+    "code": ("code", "代号"),
+}
+
+
+def read_quantities(text: str, language: Language) -> list[Quantity]:
+    """The quantities of a text, in order."""
+    return read_chinese(text) if language == "zh" else read_english(text)
+
+
+def check_numbers(segment: Segment, direction: Direction) -> list[Issue]:
+    """Issues for numbers without an equal; one issue for the two sides of a number that changed."""
+    result = compare(
+        read_quantities(segment.source, direction.source), read_quantities(segment.target, direction.target)
+    )
+    missing, extra = list(result.missing), list(result.extra)
+    issues: list[Issue] = []
+    for quantity in result.missing:
+        if changed := _changed(quantity, missing, extra):
+            missing.remove(quantity)
+            extra.remove(changed)
+            issues.append(_changed_issue(quantity, changed, direction))
+    issues += [_missing_issue(q) for q in missing]
+    issues += [_extra_issue(q) for q in extra]
+    return issues
+
+
+def _changed(quantity: Quantity, missing: list[Quantity], extra: list[Quantity]) -> Quantity | None:
+    """What the quantity became: the one with the same digits, or the only one left over of its kind."""
+    alike = [q for q in extra if same_digits(quantity, q)]
+    if len(alike) == 1:
+        return alike[0]
+    kind = [q for q in extra if q.kind == quantity.kind]
+    return kind[0] if len(kind) == 1 and sum(q.kind == quantity.kind for q in missing) == 1 else None
+
+
+def _changed_issue(quantity: Quantity, changed: Quantity, direction: Direction) -> Issue:
+    name, name_zh = _NAMES[quantity.kind]
+    fix = None
+    # The same digits at another power of ten are the same number with 万 or 亿 lost: the only change that is certain.
+    if same_digits(quantity, changed) and isinstance(quantity.value, Fraction):
+        fix = write_number(quantity.value, quantity.kind, direction.target)
+    return Issue(
+        "numbers",
+        "error" if "error" in (quantity.severity, changed.severity) else "warning",
+        f"The {name} {quantity.text} became {changed.text} in the translation.",
+        f"{name_zh} {quantity.text} 在译文中变成了 {changed.text}。",
+        quantity.span,
+        changed.span,
+        fix,
+    )
+
+
+def _missing_issue(quantity: Quantity) -> Issue:
+    name, name_zh = _NAMES[quantity.kind]
+    return Issue(
+        "numbers",
+        quantity.severity or "note",
+        f"The {name} {quantity.text} has no equal in the translation.",
+        f"译文中没有与 {quantity.text} 对应的{name_zh}。",
+        quantity.span,
+    )
+
+
+def _extra_issue(quantity: Quantity) -> Issue:
+    name, name_zh = _NAMES[quantity.kind]
+    return Issue(
+        "numbers",
+        quantity.severity or "note",
+        f"The {name} {quantity.text} in the translation has no equal in the source.",
+        f"译文中的{name_zh} {quantity.text} 在原文中没有对应。",
+        None,
+        quantity.span,
+    )

@@ -1,0 +1,93 @@
+"""Repetition loops, the best-known failure of small translation models: "come on, come on, come on, …"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from translator.release import Direction, Issue, Language, Segment, Span
+
+_LONGEST = 8
+_LOOP = 3
+"""So many times in a row are a loop, so many more than the source repeats anything."""
+_RECURRENCE = 4
+_PHRASE: dict[Language, int] = {"en": 3, "zh": 5}
+"""The shortest phrase, in tokens, that is counted where it recurs apart; shorter ones are names and set phrases."""
+_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_\u3400-\u9fff]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Words that repeat; times: how often; span: from the first to the last of them."""
+
+    words: str
+    times: int
+    span: Span
+
+
+def check_repetition(segment: Segment, direction: Direction) -> list[Issue]:
+    """At most one issue: the longest loop, or else the phrase that recurs most."""
+    loop = longest_loop(segment.target)
+    if loop:
+        in_source = longest_loop(segment.source)
+        if in_source is None or loop.times >= in_source.times + _LOOP:
+            return [_issue(loop, "in a row", "连续")]
+    phrase = commonest_phrase(segment.target, _PHRASE[direction.target])
+    if phrase and phrase.times >= _RECURRENCE:
+        in_source = commonest_phrase(segment.source, _PHRASE[direction.source] - 1)
+        if phrase.times >= 2 * (in_source.times if in_source else 1):
+            return [_issue(phrase, "in one sentence", "在一句中")]
+    return []
+
+
+def longest_loop(text: str) -> Repeat | None:
+    """The n-gram of 1 to 8 tokens (English words, Chinese characters) that stands most often in a row, from three on.
+
+    One character counts from four on, since 以往往往 and 二十二步，步步平安 are no loops; numbers alone never count
+    (1,000,000,000).
+    """
+    tokens = [(m[0].casefold(), m.span()) for m in _TOKEN.finditer(text)]
+    best: Repeat | None = None
+    for n in range(1, min(_LONGEST, len(tokens) // _LOOP) + 1):
+        start = run = 0
+        for i in range(n, len(tokens) + 1):
+            if i < len(tokens) and tokens[i][0] == tokens[i - n][0]:
+                run += 1
+                continue
+            times = run // n + 1
+            enough = _LOOP + 1 if n == 1 and _is_han(tokens[start][0]) else _LOOP
+            if times >= enough and (best is None or times > best.times):
+                words = [word for word, _ in tokens[start : start + n]]
+                if not all(word.isdecimal() for word in words):
+                    span = (tokens[start][1][0], tokens[start + run + n - 1][1][1])
+                    best = Repeat(text[tokens[start][1][0] : tokens[start + n - 1][1][1]], times, span)
+            start, run = i - n + 1, 0
+    return best
+
+
+def _is_han(token: str) -> bool:
+    return "\u3400" <= token[0] <= "\u9fff"
+
+
+def commonest_phrase(text: str, length: int) -> Repeat | None:
+    """The phrase of so many tokens that occurs most often, None in a shorter text; overlaps count."""
+    tokens = [(m[0].casefold(), m.span()) for m in _TOKEN.finditer(text)]
+    grams = [tuple(word for word, _ in tokens[i : i + length]) for i in range(len(tokens) - length + 1)]
+    if not grams:
+        return None
+    gram, times = Counter(grams).most_common(1)[0]
+    first, last = grams.index(gram), len(grams) - 1 - grams[::-1].index(gram)
+    start, end = tokens[first][1][0], tokens[first + length - 1][1][1]
+    return Repeat(text[start:end], times, (start, tokens[last + length - 1][1][1]))
+
+
+def _issue(repeat: Repeat, how: str, how_zh: str) -> Issue:
+    return Issue(
+        "repetition",
+        "error",
+        f"“{repeat.words}” stands {repeat.times} times {how}.",
+        f"“{repeat.words}”{how_zh}重复了{repeat.times}次。",
+        None,
+        repeat.span,
+    )

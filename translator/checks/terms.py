@@ -1,0 +1,56 @@
+"""Required terms stand in the target, forbidden translations do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translator.release import Direction, Issue, Language, Segment, Span, Term
+
+
+def check_terms(segment: Segment, direction: Direction) -> list[Issue]:
+    """A missing enforced term is a warning, a forbidden translation an error. Term.target_span must be filled before."""
+    issues = [_missing(t) for t in segment.terms if t.enforced and t.target_span is None]
+    for term in segment.terms:
+        issues += [_forbidden(term, span, segment.target) for span in _wrong_spans(term, segment, direction.target)]
+    return issues
+
+
+def _wrong_spans(term: Term, segment: Segment, language: Language) -> Iterator[Span]:
+    """Where forbidden translations stand, outside right ones that contain them."""
+    right = [s for words in (term.target, *term.accepted) for s in _spans(words, segment.target, language)]
+    for words in term.forbidden:
+        for start, end in _spans(words, segment.target, language):
+            if not any(a <= start and end <= b for a, b in right):
+                yield (start, end)
+
+
+def _spans(words: str, text: str, language: Language) -> Iterator[Span]:
+    """Occurrences regardless of case; whole words only in English."""
+    if words:
+        pattern = re.escape(words)
+        edges = rf"(?<!\w){pattern}(?!\w)" if language == "en" else pattern
+        yield from (m.span() for m in re.finditer(edges, text, re.IGNORECASE))
+
+
+def _missing(term: Term) -> Issue:
+    return Issue(
+        "terms",
+        "warning",
+        f"The term “{term.source}” is not translated as “{term.target}”.",
+        f"术语“{term.source}”没有译为“{term.target}”。",
+        term.span,
+    )
+
+
+def _forbidden(term: Term, span: Span, target: str) -> Issue:
+    words = target[slice(*span)]
+    return Issue(
+        "terms",
+        "error",
+        f"“{words}” is a forbidden translation of the term “{term.source}”: it should be “{term.target}”.",
+        f"术语“{term.source}”禁止译为“{words}”，应译为“{term.target}”。",
+        term.span,
+        span,
+        term.target,
+    )

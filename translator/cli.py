@@ -1,0 +1,180 @@
+"""The command line: `translator release`, `translator models`, `translator serve`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from translator.release import ReleaseError
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+STDOUT = "-"
+
+Code = Literal["en", "zh"]
+
+app = typer.Typer(
+    name="translator",
+    help="Turns press articles in English or Chinese into bilingual releases, on this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+models = typer.Typer(help="The models: what they are, and how they stand on this machine.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+
+def main() -> None:
+    """Runs the command line; a fault that the user can mend is one line, and the exit code is 2."""
+    try:
+        app()
+    except ReleaseError as error:
+        from translator.terminal import say
+
+        say(f"Error: {error}", style="red")
+        sys.exit(WRONG_USE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Turns press articles in English or Chinese into bilingual releases, on this machine."""
+    if version:
+        from translator.pipeline import software_version
+
+        print(software_version())
+        raise typer.Exit
+
+
+@app.command()
+def release(
+    files: Annotated[
+        list[str], typer.Argument(help="Articles (txt, md, html, docx), folders, patterns, or - for standard input.")
+    ],
+    to: Annotated[Code | None, typer.Option(help="Language to translate into. Default: the other one.")] = None,
+    source: Annotated[
+        Code | None, typer.Option("--from", help="Language of the articles. Default: found out.")
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Folder for the releases, or - for standard output.")
+    ] = "out",
+    formats: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="html,docx,md,json,tmx,xliff, or some of them. Default: all."),
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="auto, marian, embedded, or the folder or hub id of a MarianMT model.")
+    ] = None,
+    glossary: Annotated[
+        list[str] | None, typer.Option(help="Your own glossary (CSV) over the built-in one. May be given again.")
+    ] = None,
+    settings_file: Annotated[Path | None, typer.Option("--settings", help="TOML file with settings.")] = None,
+    beam: Annotated[int | None, typer.Option(min=1, help="Beam size. Default: the engine's own.")] = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Threads to compute with. Default: all cores.")] = None,
+    boilerplate: Annotated[
+        bool | None, typer.Option("--boilerplate", help="Translate cookie and copyright notices too.")
+    ] = None,
+    brief: Annotated[bool | None, typer.Option("--brief/--no-brief", help="Write a brief. Default: yes.")] = None,
+    offline: Annotated[bool | None, typer.Option("--offline", help="Never ask a model hub.")] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Leave alone what is up to date, to go on with a broken-off batch.")
+    ] = False,
+) -> None:
+    """Translate articles and write their bilingual releases."""
+    from translator import batch
+    from translator.pipeline import Pipeline, chosen_formats, render
+    from translator.settings import load_settings
+    from translator.terminal import Bars, print_outcomes
+
+    settings = load_settings(
+        settings_file,
+        to=to,
+        engine=engine,
+        glossaries=glossary,
+        beam_size=beam,
+        threads=threads,
+        translate_boilerplate=boilerplate,
+        brief=brief,
+        offline=offline,
+    )
+    wanted = chosen_formats(formats)
+    jobs = batch.plan(files)
+    if output == STDOUT and (len(jobs) != 1 or len(wanted) != 1):
+        raise ReleaseError("Only one article in one format can go to standard output. Name a folder with -o.")
+    outcomes = []
+    with Bars(len(jobs)) as bars:
+        pipeline = Pipeline(settings, bars.preparation, bars.say)
+        run = batch.run(
+            jobs, pipeline, None if output == STDOUT else Path(output), wanted, language=source, keep=keep,
+            listen=bars.article,
+        )
+        for outcome in run:
+            outcomes.append(outcome)
+            if outcome.error:
+                bars.say(outcome.error, style="red")
+            bars.finished()
+    if output == STDOUT and outcomes[0].release:
+        sys.stdout.buffer.write(render(outcomes[0].release, wanted[0]))
+    else:
+        print_outcomes(outcomes)
+    if any(outcome.error for outcome in outcomes):
+        raise typer.Exit(FAILED)
+
+
+@models.command("list")
+def list_models() -> None:
+    """Show every model that the software names."""
+    from rich.table import Table
+
+    from translator.catalogue import model_states
+    from translator.settings import load_settings
+    from translator.terminal import console
+
+    table = Table("Model", "Id", "Directions", "MB", "State", "What for", "Licence")
+    for model in model_states(load_settings()):
+        entry = model.entry
+        directions = "\n".join(entry.directions)
+        table.add_row(
+            entry.name, entry.id, directions, str(entry.size_mb), model.state, entry.purpose, entry.licence
+        )
+    console(stderr=False).print(table)
+
+
+@models.command()
+def build(name: Annotated[str, typer.Argument(help="A model as `models list` names it.")] = "embedded") -> None:
+    """Build a model into the cache now rather than on first use."""
+    from translator.catalogue import build_model
+    from translator.settings import load_settings
+    from translator.terminal import Bars
+
+    with Bars() as bars:
+        folder = build_model(name, load_settings(), bars.preparation)
+    print(folder)
+
+
+@models.command()
+def verify() -> None:
+    """Compare the files of the models that come with the software with what was published."""
+    from translator.catalogue import verify_models
+    from translator.terminal import say
+
+    found = verify_models()
+    for name, faults in found.items():
+        say(f"{name}: {'; '.join(faults) or 'as published'}", style="red" if faults else "green")
+    if any(found.values()):
+        say("Install the software again.")
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+) -> None:
+    """Start the web form."""
+    from translator.web import launch
+
+    launch(host, port)

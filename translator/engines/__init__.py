@@ -1,0 +1,1 @@
+"""Models that translate: MarianMT checkpoints and the embedded model behind one protocol."""

@@ -1,0 +1,153 @@
+"""The embedded model: a small decoder-only translator that needs no hub, run by CTranslate2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.clauses import translate_in_pieces
+from translator.engines.embedded_build import Report, build
+from translator.engines.registry import ModelEntry, registry
+from translator.release import LANGUAGE_NAMES, Direction, Language
+from translator.settings import Settings
+
+NOTICE = "Draft, embedded model: made by a small model without a hub; every sentence needs an editor."
+NOTICE_ZH = "草稿，内置模型：由小型离线模型生成，每句均须编辑核对。"
+GREEDY = Decoding(beam_size=1, length_ratio=2.0)
+
+_MOST_TERMS = 4  # as many as a prompt had in training
+_MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
+_ACCENTED = r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
+# What a language never needs in a translation from the other; the model falls into runs of it otherwise.
+_UNWANTED: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(_ACCENTED + r"|^▁[a-z]{2,}$"),
+    "en": re.compile(_ACCENTED + r"|[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"),
+}
+_BETWEEN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef])\s+(?=[\u3001-\u9fff\uff00-\uffef])")
+
+
+def prompt(request: Request, direction: Direction) -> str:
+    """The prompt as the model was trained: term hints, the source, the name of the target language."""
+    longest = sorted(request.terms, key=lambda term: -len(term[0]))[:_MOST_TERMS]
+    hints = "; ".join(f"{source} = {target}" for source, target in request.terms if (source, target) in longest)
+    source, target = (LANGUAGE_NAMES[language] for language in direction)
+    return (f"Terms: {hints}\n" if hints else "") + f"{source}: {request.source}\n{target}:"
+
+
+class EmbeddedEngine:
+    """The built model and its tokenizer.
+
+    model: a CTranslate2 generator; tokenizer: a tokenizers.Tokenizer; entry: what the registry says of the model
+    """
+
+    directions = frozenset({Direction("en", "zh"), Direction("zh", "en")})
+
+    def __init__(self, model: Any, tokenizer: Any, entry: ModelEntry, settings: Settings) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+        self._entry = entry
+        self._settings = settings
+        self._default = Decoding(beam_size=settings.beam_size, length_ratio=2.0) if settings.beam_size else GREEDY
+        vocabulary = tokenizer.get_vocab()
+        self._suppressed = {
+            language: [[token] for token in vocabulary if unwanted.search(token)]
+            for language, unwanted in _UNWANTED.items()
+        }
+
+    @classmethod
+    def load(cls, settings: Settings, report: Report = lambda what, share: None) -> EmbeddedEngine:
+        """The engine, built into the cache first if it is not there yet.
+
+        Raises ReleaseError when the `offline` extra is missing or a file is not the one that was published.
+        """
+        entry = registry()["embedded"]
+        folder = build(entry, settings.cache, report)
+        return cls.from_folder(folder, entry, settings)
+
+    @classmethod
+    def from_folder(cls, folder: Path, entry: ModelEntry, settings: Settings) -> EmbeddedEngine:
+        """The engine from a built model's folder."""
+        import ctranslate2
+        from tokenizers import Tokenizer
+
+        model = ctranslate2.Generator(
+            str(folder), device=settings.device, compute_type="int8", intra_threads=settings.cores
+        )
+        return cls(model, Tokenizer.from_file(str(folder / "tokenizer.json")), entry, settings)
+
+    def translate(
+        self,
+        requests: Sequence[Request],
+        direction: Direction,
+        decoding: Decoding | None = None,
+        progress: Progress | None = None,
+    ) -> list[Hypothesis]:
+        """One hypothesis a request, in order; sources over 160 tokens are cut at clauses and joined again."""
+        chosen = decoding or self._default
+        return translate_in_pieces(
+            requests,
+            direction,
+            _MOST_SOURCE_TOKENS,
+            self._count,
+            lambda pieces: self._decode(pieces, direction, chosen, progress),
+        )
+
+    def describe(self) -> EngineInfo:
+        """What to write into the release's provenance."""
+        import ctranslate2
+
+        return EngineInfo(
+            engine="embedded",
+            model=self._entry.id,
+            revision=self._entry.files["adapter_model.safetensors"][:12],
+            runtime=f"ctranslate2 {ctranslate2.__version__} {self._model.compute_type} {self._model.device}",
+            notice=NOTICE,
+            notice_zh=NOTICE_ZH,
+        )
+
+    def _count(self, text: str) -> int:
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def _decode(
+        self, requests: Sequence[Request], direction: Direction, decoding: Decoding, progress: Progress | None
+    ) -> list[Hypothesis]:
+        prompts = [self._tokenizer.encode(prompt(request, direction)).tokens for request in requests]
+        sizes = [self._count(request.source) for request in requests]
+        hypotheses: list[Hypothesis | None] = [None] * len(requests)
+        done = 0
+        # Sentences of a like length together: none waits for one much longer, and each keeps its own length limit.
+        for batch in _batches(sizes, self._settings.batch_tokens):
+            results = self._model.generate_batch(
+                [prompts[i] for i in batch],
+                max_length=max(decoding.max_target_tokens(sizes[i]) for i in batch),
+                beam_size=decoding.beam_size,
+                length_penalty=decoding.length_penalty,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                suppress_sequences=self._suppressed[direction.target],
+                end_token="\n",
+                include_prompt_in_result=False,
+                return_scores=True,
+            )
+            for i, result in zip(batch, results, strict=True):
+                ids = result.sequences_ids[0]
+                text = _BETWEEN_HAN.sub("", self._tokenizer.decode(ids).strip())
+                hypotheses[i] = Hypothesis(text=text, score=result.scores[0], tokens=len(ids))
+            done += len(batch)
+            if progress:
+                progress(done, len(requests))
+        return [hypothesis for hypothesis in hypotheses if hypothesis is not None]
+
+
+def _batches(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:
+    """Indices grouped by length, longest first, so that a batch padded to its longest holds at most so many tokens."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        if batches and sizes[batches[-1][0]] * (len(batches[-1]) + 1) <= most_tokens:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches

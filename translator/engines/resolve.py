@@ -1,0 +1,90 @@
+"""Chooses the engine for a direction, and says why in one line."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.engines.base import Engine
+from translator.engines.embedded import EmbeddedEngine
+from translator.engines.embedded_build import Report, available
+from translator.engines.hub import Hub
+from translator.engines.marian import MarianEngine
+from translator.engines.registry import registry
+from translator.release import Direction, ReleaseError
+from translator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An engine and the reason it was chosen, one line."""
+
+    engine: Engine
+    reason: str
+
+
+class Engines:
+    """Engines by direction, each chosen and loaded once. Safe to use from threads.
+
+    report: told of what takes long (building, downloading)
+    """
+
+    def __init__(self, settings: Settings, report: Report = lambda what, share: None) -> None:
+        self._settings = settings
+        self._report = report
+        self._hub = Hub(settings, registry())
+        self._chosen: dict[Direction, Choice] = {}
+        self._embedded: EmbeddedEngine | None = None
+        self._choosing = threading.Lock()
+
+    def choose(self, direction: Direction) -> Choice:
+        """The engine for a direction, as settings.engine says.
+
+        "auto": Marian when its weights are on this machine or the hub answers, the embedded model otherwise.
+        Raises ReleaseError when what was asked for is not to be had.
+        """
+        with self._choosing:
+            if direction not in self._chosen:
+                self._chosen[direction] = self._choose(direction)
+            return self._chosen[direction]
+
+    def _choose(self, direction: Direction) -> Choice:
+        asked = self._settings.engine
+        if asked == "embedded":
+            return Choice(self._load_embedded(), "the embedded model was asked for")
+        default = self._settings.marian_en_zh if direction.source == "en" else self._settings.marian_zh_en
+        name = default if asked in ("auto", "marian") else asked
+        folder, reason = self._checkpoint(name)
+        if folder:
+            return Choice(MarianEngine.from_pretrained({direction: folder}, self._settings), f"{name}: {reason}")
+        if asked == "auto":
+            if available():
+                return Choice(self._load_embedded(), f"{name} is not on this machine: {reason}")
+            raise ReleaseError(
+                f"No model can translate: {name} is not on this machine ({reason}), and the embedded model is not "
+                "installed. Install it: pip install 'press-translator[offline]'."
+            )
+        raise ReleaseError(
+            f"{name} is not on this machine: {reason}. Name a folder that holds the checkpoint, "
+            "or use --engine embedded."
+        )
+
+    def _checkpoint(self, name: str) -> tuple[Path | None, str]:
+        """Where the checkpoint lies and how it came there; None and why where it cannot be had."""
+        folder = Path(name).expanduser()
+        if folder.is_dir():
+            return folder, "a folder on this machine"
+        if name.count("/") != 1 or name.startswith((".", "~", "/")):
+            return None, "there is no such folder, and it is no hub id (owner/model)"
+        if cached := self._hub.cached(name):
+            return cached, "found in this machine's cache"
+        if reason := self._hub.unreachable(name):
+            return None, reason
+        self._report(f"fetching {name}", 0.0)
+        return self._hub.fetch(name), "fetched from the hub"
+
+    def _load_embedded(self) -> EmbeddedEngine:
+        if self._embedded is None:
+            self._embedded = EmbeddedEngine.load(self._settings, self._report)
+        return self._embedded

@@ -1,0 +1,213 @@
+"""Runs Marian in transformers, with the settings of `generate` that search exactly as CTranslate2 does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from translator.engines.base import Decoding
+from translator.engines.marian_checkpoint import MarianCheckpoint
+from translator.engines.marian_tokens import END, PADDING, UNKNOWN
+from translator.engines.runtime import Batch, Decoded
+from translator.release import ReleaseError
+from translator.settings import Settings
+
+# Positions whose scores are computed together: at a vocabulary of 65,001 this is some 70 MB.
+_SCORED_TOGETHER = 256
+
+
+class TransformersRuntime:
+    """A checkpoint in memory as a PyTorch module.
+
+    What makes `generate` and CTranslate2 agree on a float32 checkpoint:
+    - early_stopping=True: the search ends when beam_size hypotheses are finished, and not by a guess at what longer
+      ones might score; length_penalty divides by the length with the end token in both
+    - no forced end token at the length limit, no bad words and no renormalizing from generation_config.json; the
+      padding and unknown tokens are ruled out in the model's own bias, before the softmax, as CTranslate2 does
+    - no translation is empty: the end token is ruled out at the first step
+    - that, the repetition penalty and the n-gram ban act on the logits, before the softmax (see _before_softmax)
+    """
+
+    workers = 1
+
+    def __init__(self, checkpoint: MarianCheckpoint, settings: Settings) -> None:
+        import torch
+        from transformers import GenerationConfig
+
+        device, dtype = precision(settings)
+        if settings.threads:
+            torch.set_num_threads(settings.threads)
+        self._ids = checkpoint.vocabulary
+        self._tokens = {i: token for token, i in self._ids.items()}
+        self._model = load_model(checkpoint).to(device=device, dtype=getattr(torch, dtype)).eval()
+        for token in (PADDING, UNKNOWN):
+            self._model.final_logits_bias[0, self._ids[token]] = torch.finfo(self._model.dtype).min
+        self._model.generation_config = GenerationConfig(
+            bos_token_id=None,
+            decoder_start_token_id=self._ids[PADDING],
+            eos_token_id=self._ids[END],
+            pad_token_id=self._ids[PADDING],
+        )
+        self._lock = threading.Lock()
+
+    def decode(self, batches: Sequence[Batch], decoding: Decoding) -> Iterator[list[Decoded]]:
+        """The hypotheses of each batch; see Runtime."""
+        for batch in batches:
+            # Two threads that compute at once in PyTorch are slower than one after the other.
+            with self._lock:
+                decoded = self._decode(batch, decoding)
+            yield decoded
+
+    def _decode(self, batch: Batch, decoding: Decoding) -> list[Decoded]:
+        import torch
+        from transformers.modeling_outputs import BaseModelOutput
+
+        ids, pad = self._ids, self._ids[PADDING]
+        width = max(map(len, batch.sources))
+        rows = [[ids[t] for t in source] + [pad] * (width - len(source)) for source in batch.sources]
+        inputs = torch.tensor(rows, device=self._model.device)
+        mask = (inputs != pad).long()
+        with torch.inference_mode():
+            states = self._model.get_encoder()(input_ids=inputs, attention_mask=mask).last_hidden_state
+            processors, hook = self._before_softmax(decoding)
+            try:
+                sequences = self._model.generate(
+                    encoder_outputs=BaseModelOutput(last_hidden_state=states),
+                    attention_mask=mask,
+                    logits_processor=processors,
+                    do_sample=False,
+                    num_beams=decoding.beam_size,
+                    max_new_tokens=batch.limit,
+                    **(
+                        {"early_stopping": True, "length_penalty": decoding.length_penalty}
+                        if decoding.beam_size > 1
+                        else {}
+                    ),
+                )
+            finally:
+                hook.remove()
+            scores, attended = self._reread(states, mask, sequences)
+        hypotheses = [[i for i in row if i not in (ids[END], pad)] for row in sequences[:, 1:].tolist()]
+        return [
+            Decoded([self._tokens[i] for i in hypothesis], score, places[: len(hypothesis)] if wanted else None)
+            for hypothesis, score, places, wanted in zip(hypotheses, scores, attended, batch.align, strict=True)
+        ]
+
+    def _before_softmax(self, decoding: Decoding) -> tuple[Any, Any]:
+        """A processor that changes the logits before the softmax, and the hook that hands it the logits.
+
+        In a beam search `generate` gives its processors log probabilities, on which a repetition penalty means
+        something else than on logits (Keskar et al. 2019), and whose sum is no longer one after tokens are banned.
+        """
+        import torch
+        from transformers.generation import (
+            LogitsProcessor,
+            LogitsProcessorList,
+            NoRepeatNGramLogitsProcessor,
+            RepetitionPenaltyLogitsProcessor,
+        )
+
+        penalties: list[Any] = []
+        if decoding.repetition_penalty != 1.0:
+            penalties.append(RepetitionPenaltyLogitsProcessor(decoding.repetition_penalty))
+        if decoding.no_repeat_ngram:
+            penalties.append(NoRepeatNGramLogitsProcessor(decoding.no_repeat_ngram))
+        last: list[Any] = []
+        forbidden_first = torch.tensor([self._ids[END]], device=self._model.device)
+        lowest = torch.finfo(torch.float32).min
+
+        class BeforeSoftmax(LogitsProcessor):  # type: ignore[misc]
+            def __call__(self, input_ids: Any, scores: Any) -> Any:
+                first = input_ids.shape[1] == 1
+                if not first and not penalties:
+                    return scores
+                logits = last.pop()[:, -1].float()
+                if first:
+                    logits = logits.index_fill(1, forbidden_first, lowest)
+                for penalty in penalties:
+                    logits = penalty(input_ids, logits)
+                return logits.log_softmax(-1)
+
+        def keep(_module: Any, _arguments: Any, output: Any) -> None:
+            last[:] = [output.logits]
+
+        return LogitsProcessorList([BeforeSoftmax()]), self._model.register_forward_hook(keep)
+
+    def _reread(self, states: Any, mask: Any, sequences: Any) -> tuple[list[float], list[list[int]]]:
+        """Mean log probability of each sequence and what each of its tokens attends to, in one pass over the whole.
+
+        `generate` can report scores too, but keeps every step's distribution for it: gigabytes for a batch.
+        """
+        import torch
+        from transformers.modeling_outputs import BaseModelOutput
+
+        output = self._model.model(
+            encoder_outputs=BaseModelOutput(last_hidden_state=states),
+            attention_mask=mask,
+            decoder_input_ids=sequences[:, :-1],
+            output_attentions=True,
+        )
+        labels = sequences[:, 1:]
+        real = labels != self._ids[PADDING]
+        first = torch.zeros_like(real)
+        first[:, 0] = True
+        log_probs = torch.zeros(labels.shape, device=labels.device)
+        log_probs[real] = torch.cat(
+            [
+                self._token_log_probs(*part)
+                for part in zip(
+                    output.last_hidden_state[real].split(_SCORED_TOGETHER),
+                    labels[real].split(_SCORED_TOGETHER),
+                    first[real].split(_SCORED_TOGETHER),
+                    strict=True,
+                )
+            ]
+        )
+        means = log_probs.sum(1) / real.sum(1)
+        return means.tolist(), output.cross_attentions[-1][:, 0].argmax(-1).tolist()
+
+    def _token_log_probs(self, hidden: Any, labels: Any, first: Any) -> Any:
+        """Log probability of each label, where the end token cannot be the first."""
+        logits = (self._model.lm_head(hidden) + self._model.final_logits_bias).float()
+        logits[first, self._ids[END]] = -float("inf")
+        return logits.log_softmax(-1).gather(1, labels[:, None])[:, 0]
+
+
+def precision(settings: Settings) -> tuple[str, str]:
+    """The device and the PyTorch data type that the settings come to on this machine."""
+    import torch
+
+    device = settings.device
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    if settings.compute_type in ("float32", "float16", "bfloat16"):
+        return device, settings.compute_type
+    return device, "float16" if device == "cuda" else "float32"
+
+
+def describe_transformers(settings: Settings) -> str:
+    """Library, version and precision, for the provenance."""
+    import transformers
+
+    device, dtype = precision(settings)
+    return f"transformers {transformers.__version__} {dtype}" + (" cuda" if device == "cuda" else "")
+
+
+def load_model(checkpoint: MarianCheckpoint) -> Any:
+    """The checkpoint as a MarianMTModel: from its folder and its safetensors file, without remote code.
+
+    Raises ReleaseError where the weights cannot be read or do not fill the model.
+    """
+    from safetensors import SafetensorError
+    from transformers import MarianMTModel
+
+    try:
+        return MarianMTModel.from_pretrained(
+            checkpoint.folder,
+            local_files_only=True,
+            use_safetensors=True,
+            attn_implementation="eager",
+        )
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
+        raise ReleaseError(f"{checkpoint.weights} cannot be loaded: {error}. Download the repository again.") from error

@@ -1,0 +1,154 @@
+"""The glossary: layers of term entries, what of them stands in a text, and whether a translation has it right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.glossary.english import is_acronym
+from translator.glossary.entries import TermEntry, load_csv
+from translator.glossary.locating import locate_any
+from translator.glossary.matching import ABBREVIATION, MAIN, VARIANT, ChineseMatcher, EnglishMatcher, Match, Surface
+from translator.glossary.wordlists import DATA, general_english, longer_chinese_words
+from translator.release import Direction, Language, ReleaseError, Span, Term
+
+BUILTIN = DATA / "medical.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The entries of one file.
+
+    version: its name and a hash of its content ("medical 1a2b3c4d")
+    general: English words that are no terms where they are mere variants of one
+    """
+
+    entries: tuple[TermEntry, ...]
+    version: str
+    general: frozenset[str] = frozenset()
+
+
+class Glossary:
+    """Term entries in layers; where two layers have an entry for one source term, the later layer's holds.
+
+    The automaton of a direction is built when it is first needed, and kept.
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = tuple(layers)
+        self._matchers: dict[Language, EnglishMatcher | ChineseMatcher] = {}
+
+    @classmethod
+    def builtin(cls) -> Glossary:
+        """The built-in medical glossary."""
+        return cls.load(())
+
+    @classmethod
+    def load(cls, paths: Sequence[Path], builtin: bool = True) -> Glossary:
+        """The built-in glossary, unless builtin is False, under those of CSV files (see entries.load_csv).
+
+        Raises ReleaseError for a file that is no glossary.
+        """
+        layers = [_read(BUILTIN, BUILTIN.stem, general_english())] if builtin else []
+        return cls([*layers, *(_read(path, path.name) for path in paths)])
+
+    @property
+    def version(self) -> str:
+        """The layers' names and hashes, "none" without a layer."""
+        return " + ".join(layer.version for layer in self._layers) or "none"
+
+    @property
+    def entries(self) -> tuple[TermEntry, ...]:
+        """Every entry, the last layer's last."""
+        return tuple(entry for layer in self._layers for entry in layer.entries)
+
+    def find(self, text: str, direction: Direction) -> tuple[Term, ...]:
+        """The terms in a source text, longest match first, none overlapping, from left to right."""
+        matches = self._matcher(direction.source).find(text)
+        spelled_out = {s.entry.id for m in matches for s in m.surfaces if s.rank != ABBREVIATION}
+        terms = (_term(text, match, direction, spelled_out) for match in matches)
+        return tuple(term for term in terms if term)
+
+    def locate(self, term: Term, target_text: str, language: Language) -> Span | None:
+        """Where the required translation of a term, or else an accepted one, stands in a target text."""
+        return locate_any((term.target, *term.accepted), target_text, language)
+
+    def _matcher(self, language: Language) -> EnglishMatcher | ChineseMatcher:
+        if language not in self._matchers:
+            layers = [_surfaces(layer, language) for layer in self._layers]
+            if language == "en":
+                self._matchers[language] = EnglishMatcher(layers)
+            else:
+                self._matchers[language] = ChineseMatcher(layers, longer_chinese_words())
+        return self._matchers[language]
+
+
+def _read(path: Path, name: str, general: frozenset[str] = frozenset()) -> Layer:
+    entries = tuple(load_csv(path))
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError as error:
+        raise ReleaseError(f"{path}: the glossary cannot be read: {error.strerror}. Check it and try again.") from error
+    return Layer(entries, f"{name} {digest}", general)
+
+
+def _surfaces(layer: Layer, language: Language) -> Iterator[Surface]:
+    for entry in layer.entries:
+        if language == "en":
+            variants = tuple(v for v in entry.variants_en if v.lower() not in layer.general)
+            ranked = ((MAIN, (entry.en,)), (VARIANT, variants), (ABBREVIATION, entry.abbr_en))
+        else:
+            ranked = ((MAIN, (entry.zh,)), (VARIANT, entry.variants_zh), (VARIANT, entry.abbr_zh))
+        yield from (Surface(entry, text, rank) for rank, texts in ranked for text in texts)
+
+
+def _term(text: str, match: Match, direction: Direction, spelled_out: set[str]) -> Term | None:
+    surfaces = match.surfaces
+    rank = surfaces[0].rank
+    if rank == ABBREVIATION:
+        # One abbreviation stands for many terms (PE, CR): only the term that is spelled out beside it is sure.
+        sure = tuple(s for s in surfaces if s.entry.id in spelled_out)
+        surfaces = sure or surfaces
+        if not sure and (len(surfaces[0].text) < 3 or not _one_meaning(surfaces, direction)):
+            return None
+    best = [s for s in surfaces if s.rank == rank]
+    first = best[0].entry
+    required = _target(first, direction)
+    right = dict.fromkeys(form for s in surfaces for form in _right(s, direction))
+    enforced = str(direction) in first.enforced and (direction.source == "zh" or _one_meaning(best, direction))
+    wrong = first.forbidden_zh if direction.target == "zh" else first.forbidden_en
+    return Term(
+        entry=first.id,
+        source=text[match.start : match.end],
+        span=(match.start, match.end),
+        target=required,
+        accepted=tuple(form for form in right if form != required),
+        # What is wrong for a term that has other meanings is often right for one of these.
+        forbidden=tuple(f for f in wrong if enforced and not any(f in form for form in right)),
+        enforced=enforced,
+        field=first.field,
+    )
+
+
+def _target(entry: TermEntry, direction: Direction) -> str:
+    return entry.zh if direction.target == "zh" else entry.en
+
+
+def _right(surface: Surface, direction: Direction) -> tuple[str, ...]:
+    """The required and the accepted translations, the required one first."""
+    entry = surface.entry
+    if direction.target == "en":
+        return (entry.en, *entry.variants_en, *entry.abbr_en)
+    kept = (
+        (surface.text,)
+        if surface.rank == ABBREVIATION or (is_acronym(surface.text) and " " not in surface.text)
+        else ()
+    )
+    return (entry.zh, *entry.variants_zh, *entry.abbr_zh, *kept)
+
+
+def _one_meaning(surfaces: Sequence[Surface], direction: Direction) -> bool:
+    right = set(_right(surfaces[0], direction))
+    return all(_target(s.entry, direction) in right for s in surfaces)

@@ -1,0 +1,155 @@
+"""From an article to a bilingual release: the only file that knows the order of the steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from translator import steps
+from translator.briefs import load_embed
+from translator.engines.resolve import Choice, Engines
+from translator.glossary import Glossary
+from translator.memory import StockPhrases
+from translator.reading import SUFFIXES, read_bytes, read_file, read_text
+from translator.release import Article, BilingualRelease, Direction, Language, Provenance, ReleaseError, other_language
+from translator.settings import Settings, load_settings
+from translator.steps import Desk, Listener
+from translator.writing import WRITERS, file_name, render
+
+__all__ = [
+    "FORMATS",
+    "STEPS",
+    "SUFFIXES",
+    "Listener",
+    "Pipeline",
+    "chosen_formats",
+    "file_name",
+    "read_bytes",
+    "read_file",
+    "read_text",
+    "render",
+    "translate_release",
+]
+
+FORMATS = tuple(WRITERS)
+
+STEPS = (
+    steps.segments,
+    steps.memory,
+    steps.glossary,
+    steps.translation,
+    steps.checks,
+    steps.repair,
+    steps.brief,
+)
+
+
+class Pipeline:
+    """Engines, glossary and embeddings, loaded once and used for many articles. Safe to use from threads.
+
+    listen: told of what takes long before the steps begin (building a model, fetching one); shares are of 100
+    say: told in one line which engine was chosen and why
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        listen: Listener = lambda step, done, of: None,
+        say: Callable[[str], None] = lambda line: None,
+    ) -> None:
+        self.settings = settings or load_settings()
+        self._say = say
+        self._said: set[Direction] = set()
+        self._engines = Engines(self.settings, lambda what, share: listen(what, round(100 * share), 100))
+        self._glossary = Glossary.load(
+            [Path(file) for file in self.settings.glossaries], builtin=self.settings.builtin_glossary
+        )
+        self._phrases = StockPhrases.builtin()
+        self._embed, self._embedding = load_embed()
+
+    def release(
+        self,
+        article: Article,
+        to: Language | None = None,
+        listen: Listener = lambda step, done, of: None,
+    ) -> BilingualRelease:
+        """The bilingual release of an article; to: None for settings.to, or else the other language.
+
+        An exception that `listen` raises ends the work. Raises ReleaseError when there is no engine, or nothing to do.
+        """
+        started = time.monotonic()
+        target = to or self.settings.to or other_language(article.language)
+        if target == article.language:
+            raise ReleaseError(f"{article.name}: the article is already in the language asked for ({target}).")
+        direction = Direction(article.language, target)
+        choice = self._choose(direction)
+        desk = Desk(
+            choice.engine,
+            direction,
+            self._glossary,
+            self._phrases,
+            self._embed,
+            self._embedding,
+            self.settings,
+            listen,
+        )
+        release = BilingualRelease(article, target, segments=())
+        for number, step in enumerate(STEPS):
+            listen(step.__name__, number, len(STEPS))
+            release = step(release, desk)
+        info = choice.engine.describe()
+        return replace(
+            release,
+            provenance=Provenance(
+                engine=info.engine,
+                model=info.model,
+                revision=info.revision,
+                runtime=info.runtime,
+                reason=choice.reason,
+                notice=info.notice,
+                notice_zh=info.notice_zh,
+                glossary=self._glossary.version,
+                software=software_version(),
+                seconds=round(time.monotonic() - started, 2),
+            ),
+        )
+
+    def _choose(self, direction: Direction) -> Choice:
+        choice = self._engines.choose(direction)
+        if direction not in self._said:
+            self._said.add(direction)
+            self._say(f"Engine for {direction}: {choice.engine.describe().engine}. {choice.reason}.")
+        return choice
+
+
+def chosen_formats(names: str | None) -> tuple[str, ...]:
+    """The formats in a list with commas between ("html,docx"), all for None. Raises ReleaseError for an unknown one."""
+    chosen = tuple(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip())) if names else ()
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise ReleaseError(f"Unknown format {', '.join(unknown)}. Choose from: {', '.join(FORMATS)}.")
+    return chosen or FORMATS
+
+
+def translate_release(source: str | Path | Article, to: Language | None = None, **settings: Any) -> BilingualRelease:
+    """The bilingual release of one article.
+
+    source: a Path to a file, or the text itself
+    to: "en" or "zh"; None for the other language than the article's
+    settings: any field of Settings; for many articles keep a Pipeline, which loads its models once
+    Raises ReleaseError for what the user can mend: a file that cannot be read, a setting, a missing model.
+    """
+    if isinstance(source, Path):
+        source = read_file(source)
+    elif isinstance(source, str):
+        source = read_text(source)
+    return Pipeline(load_settings(to=to, **settings)).release(source)
+
+
+def software_version() -> str:
+    """Name and installed version of this software."""
+    from importlib.metadata import version
+
+    return f"press-translator {version('press-translator')}"

@@ -1,0 +1,207 @@
+"""The data of a bilingual release: frozen values that flow through the pipeline, with no input or output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Language = Literal["en", "zh"]
+BlockKind = Literal["headline", "subhead", "body", "quote", "caption", "credit", "contact", "boilerplate"]
+Origin = Literal["memory", "engine", "human"]
+Severity = Literal["error", "warning", "note"]
+Span = tuple[int, int]
+"""Half-open range of character offsets into the text it belongs to."""
+
+LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "Chinese"}
+
+
+def other_language(language: Language) -> Language:
+    """The one of the two that is not given."""
+    return "en" if language == "zh" else "zh"
+
+
+class ReleaseError(Exception):
+    """A fault that the user can mend: its message says what is wrong, where, and what to do next."""
+
+
+class Direction(NamedTuple):
+    """Which way a translation goes."""
+
+    source: Language
+    target: Language
+
+    def __str__(self) -> str:
+        return f"{self.source}-{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the article and the part it plays.
+
+    text: the paragraph as published, NFC, without line breaks at its ends
+    """
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read: one document in one language.
+
+    name: file name without its ending, or "text" for a string
+    dateline: place and date that open the story as written ("CHONGQING, May 16 --"), None where there is none
+    warnings: what a reader of the source should know (a block in another language, an unbalanced quote)
+    """
+
+    name: str
+    language: Language
+    blocks: tuple[Block, ...]
+    dateline: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary term found in a segment's source.
+
+    entry: id of the glossary entry
+    source: the words in the text; span: where they stand in the segment's source
+    target: the required translation; accepted: other translations that count as right
+    forbidden: translations that are always wrong
+    enforced: False for a term too general to force; it is shown but never required
+    target_span: where a right translation stands in the segment's target, None where it is missing
+    """
+
+    entry: str
+    source: str
+    span: Span
+    target: str
+    accepted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    enforced: bool = True
+    field: str = ""
+    target_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that an editor must look at, found by a check.
+
+    check: name of the check ("numbers", "terms", ...)
+    message, message_zh: the same sentence in English and Chinese
+    source_span, target_span: where, in the segment's source and target; None where it is the whole or nothing
+    fix: text to put in place of target_span, None where no sure fix is known
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    message_zh: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence and its translation.
+
+    id: stable over runs and over edits elsewhere in the article (made from the source text)
+    block: index of its block in the article
+    origin: who made the target; None while there is none
+    score: mean log probability of a target token in nats, as the engine gave it; None where no engine did
+    """
+
+    id: str
+    block: int
+    source: str
+    target: str = ""
+    origin: Origin | None = None
+    terms: tuple[Term, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One line of a brief in both languages; cites: ids of the segments that say it."""
+
+    source: str
+    target: str = ""
+    cites: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A headline, two or three sentences and three key points; method: how it was made."""
+
+    headline: BriefLine
+    sentences: tuple[BriefLine, ...]
+    bullets: tuple[BriefLine, ...]
+    method: str
+
+    @property
+    def lines(self) -> tuple[BriefLine, ...]:
+        """Every line, the headline first."""
+        return (self.headline, *self.sentences, *self.bullets)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a release was made.
+
+    engine: "marian" or "embedded"; reason: why this engine was chosen
+    model, revision: hub id or folder, and the commit or hash of its weights
+    runtime: library, its version and precision ("ctranslate2 4.8 int8")
+    notice, notice_zh: what every reader must be told of the engine ("draft, embedded model"); "" where nothing
+    seconds: wall time from reading to the finished release
+    """
+
+    engine: str
+    model: str
+    revision: str
+    runtime: str
+    reason: str
+    notice: str
+    notice_zh: str
+    glossary: str
+    software: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualRelease:
+    """An article and its translation side by side, its brief, its terms and what an editor must look at."""
+
+    article: Article
+    target_language: Language
+    segments: tuple[Segment, ...]
+    brief: Brief | None = None
+    provenance: Provenance | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def direction(self) -> Direction:
+        """From the article's language into the other."""
+        return Direction(self.article.language, self.target_language)
+
+    @property
+    def to_look_at(self) -> tuple[Segment, ...]:
+        """The segments with an error or a warning."""
+        return tuple(s for s in self.segments if any(i.severity != "note" for i in s.issues))
+
+    def block_segments(self, index: int) -> tuple[Segment, ...]:
+        """The segments of one block, in order."""
+        return tuple(s for s in self.segments if s.block == index)
+
+    def terms_met(self) -> tuple[int, int]:
+        """How many enforced terms stand in the translation, and how many there are in translated segments."""
+        enforced = [t for s in self.segments if s.target for t in s.terms if t.enforced]
+        return sum(t.target_span is not None for t in enforced), len(enforced)
+
+
+def join_sentences(sentences: list[str], language: Language) -> str:
+    """Sentences of one paragraph set one after the other as the language writes them."""
+    return ("" if language == "zh" else " ").join(sentences)

@@ -1,0 +1,107 @@
+"""One frozen Settings object, from keyword arguments, a TOML file and the environment, in that order."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from translator.release import Language, ReleaseError
+
+ENVIRONMENT_PREFIX = "TRANSLATOR_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set.
+
+    to: language to translate into; None: the other one
+    engine: "auto", "marian", "embedded", or a folder or hub id of a MarianMT checkpoint
+    marian_en_zh, marian_zh_en: hub id or folder of the checkpoint for each direction
+    runtime: what runs Marian; device: "auto", "cpu" or "cuda"; threads: 0 for all cores
+    compute_type: CTranslate2 precision; "auto" is int8 on the CPU, float16 on CUDA
+    beam_size: 0 for the engine's own; batch_tokens: source tokens decoded together
+    hub_timeout: seconds to wait for a hub that does not answer, once
+    offline: never ask a hub
+    glossaries: CSV files over the built-in glossary, later ones win; builtin_glossary: use the built-in one
+    translate_boilerplate: translate cookie and copyright notices too
+    brief: write a brief
+    cache_dir: where built models are kept; None for the user's cache folder
+    """
+
+    to: Language | None = None
+    engine: str = "auto"
+    marian_en_zh: str = "Helsinki-NLP/opus-mt-en-zh"
+    marian_zh_en: str = "Helsinki-NLP/opus-mt-zh-en"
+    runtime: Literal["ctranslate2", "transformers"] = "ctranslate2"
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    threads: int = 0
+    compute_type: str = "auto"
+    beam_size: int = 0
+    batch_tokens: int = 2048
+    hub_timeout: float = 5.0
+    offline: bool = False
+    glossaries: tuple[str, ...] = ()
+    builtin_glossary: bool = True
+    translate_boilerplate: bool = False
+    brief: bool = True
+    cache_dir: str | None = None
+
+    @property
+    def cache(self) -> Path:
+        """Where built models are kept."""
+        if self.cache_dir:
+            return Path(self.cache_dir).expanduser()
+        from platformdirs import user_cache_path
+
+        return user_cache_path("translator")
+
+    @property
+    def cores(self) -> int:
+        """How many threads to compute with."""
+        return self.threads or os.cpu_count() or 1
+
+
+def load_settings(file: str | Path | None = None, **given: Any) -> Settings:
+    """Settings from keyword arguments, then the TOML file, then TRANSLATOR_* variables, then the defaults.
+
+    given: a value of None counts as not given.
+    Raises ReleaseError for an unknown name, a value of the wrong kind, or a file that cannot be read.
+    """
+    _refuse_unknown(given, "The call")
+    merged = _environment() | (_toml(Path(file)) if file else {}) | {k: v for k, v in given.items() if v is not None}
+    import msgspec
+
+    try:
+        return msgspec.convert(merged, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise ReleaseError(f"A setting is wrong: {error}. The names and their values are listed in docs/settings.md.") from error
+
+
+def _names() -> set[str]:
+    return {f.name for f in fields(Settings)}
+
+
+def _environment() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in _names():
+        value = os.environ.get(ENVIRONMENT_PREFIX + name.upper())
+        if value:
+            found[name] = value.split(os.pathsep) if name == "glossaries" else value
+    return found
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReleaseError(f"{file}: the settings file cannot be read: {error}.") from error
+    _refuse_unknown(values, str(file))
+    return values
+
+
+def _refuse_unknown(values: dict[str, Any], where: str) -> None:
+    if unknown := sorted(set(values) - _names()):
+        raise ReleaseError(f"{where} has an unknown setting: {', '.join(unknown)}. Known: {', '.join(sorted(_names()))}.")

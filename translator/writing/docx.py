@@ -1,0 +1,185 @@
+"""Releases as a Word document: brief first, then a two-column table, issues as comments on the translation."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from translator.release import BilingualRelease, Issue, Language, Segment
+from translator.writing import word, wording
+from translator.writing.characters import xml_safe
+from translator.writing.marks import Run, source_runs, target_runs
+from translator.writing.terms import term_rows
+from translator.writing.word import GREY, LIGHT
+from translator.writing.wording import Words
+
+_NUMBER, _TEXT = 1.0, 8.0
+_AUTHOR, _INITIALS = "Checks 检查", "Ck"
+
+
+def render(release: BilingualRelease) -> bytes:
+    """The document (Office Open XML), A4, its sentences in a table whose heading repeats on each page."""
+    document = word.new_document()
+    title, translated = wording.headline(release)
+    document.core_properties.title = xml_safe(translated or title)
+    document.core_properties.author = xml_safe(release.provenance.software) if release.provenance else ""
+    if notice := wording.notice(release):
+        word.add_notice(document, "Notice", notice.en, "en")
+        if notice.zh:
+            word.add_notice(document, "提示", notice.zh, "zh")
+    _add_brief(document, release)
+    _add_summary(document, release)
+    _add_article(document, release)
+    _add_terms(document, release)
+    _add_provenance(document, release)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _add_brief(document: Any, release: BilingualRelease) -> None:
+    number = wording.numbers(release)
+    for position, (language, title) in enumerate(zip(release.direction, wording.headline(release), strict=True)):
+        if title:
+            word.add_text(document.add_paragraph(style="Title" if not position else "Subtitle"), title, language)
+    if not release.brief:
+        return
+    for side, language in zip(("source", "target"), release.direction, strict=True):
+        paragraph = document.add_paragraph()
+        for line in release.brief.sentences:
+            space = " " if language == "en" and line is not release.brief.sentences[-1] else ""
+            runs = [word.add_text(paragraph, getattr(line, side), language)]
+            word.add_text(paragraph, _cited(line.cites, number), "en", colour=GREY, superscript=True)
+            word.add_text(paragraph, space, language)
+            if side == "target":
+                _add_comments(document, runs, line.issues)
+        for line in release.brief.bullets:
+            paragraph = document.add_paragraph(style="List Bullet")
+            runs = [word.add_text(paragraph, getattr(line, side), language)]
+            word.add_text(paragraph, _cited(line.cites, number), "en", colour=GREY, superscript=True)
+            if side == "target":
+                _add_comments(document, runs, line.issues)
+
+
+def _cited(cites: tuple[str, ...], number: dict[str, int]) -> str:
+    known = [str(number[cited]) for cited in cites if cited in number]
+    return f"[{','.join(known)}]" if known else ""
+
+
+def _add_summary(document: Any, release: BilingualRelease) -> None:
+    number = wording.numbers(release)
+    counts = wording.counts(release)
+    looked = ", ".join(str(number[segment.id]) for segment in release.to_look_at)
+    english = ", ".join(part.en for part in counts) + (f": {looked}" if looked else "")
+    first = document.add_paragraph(style="Small")
+    first.paragraph_format.space_before = word.points(10)
+    word.add_text(first, english, "en")
+    word.add_text(document.add_paragraph(style="Small"), "，".join(part.zh for part in counts), "zh")
+    for warning in wording.warnings(release):
+        word.add_text(document.add_paragraph(style="Small"), f"{wording.SHAPES['warning']} {warning}", "en")
+    document.paragraphs[-1].paragraph_format.space_after = word.points(8)
+
+
+def _add_article(document: Any, release: BilingualRelease) -> None:
+    table = word.add_table(document, (_NUMBER, _TEXT, _TEXT))
+    word.add_header(table, [Words("", ""), *(wording.LANGUAGES[language] for language in release.direction)])
+    number = wording.numbers(release)
+    for index, block in enumerate(release.article.blocks):
+        kept = wording.is_kept(release, index)
+        segments = release.block_segments(index) or (Segment("", index, block.text),)
+        for position, segment in enumerate(segments):
+            cells = word.add_row(table)
+            label = _label(release, index) if position == 0 else ""
+            if segment.id:
+                word.add_text(cells[0].paragraphs[0], str(number[segment.id]), "en", colour=GREY, size=8)
+            _fill(document, cells, segment, release, label, kept)
+
+
+def _label(release: BilingualRelease, index: int) -> str:
+    kind = release.article.blocks[index].kind
+    words = [wording.KINDS[kind]] if kind not in ("body", "headline", "subhead") else []
+    if wording.is_kept(release, index):
+        words.append(wording.KEPT)
+    return "  ".join(f"{word.en} · {word.zh}" for word in words)
+
+
+def _fill(document: Any, cells: Any, segment: Segment, release: BilingualRelease, label: str, kept: bool) -> None:
+    kind = release.article.blocks[segment.block].kind
+    style = {"headline": "Row headline", "subhead": "Row subhead"}.get(kind, "Row")
+    colour = LIGHT if kept else GREY if kind in ("caption", "credit", "contact", "boilerplate") else None
+    source, target = release.direction
+    for cell, runs, language in ((cells[1], source_runs(segment), source), (cells[2], target_runs(segment), target)):
+        paragraph = cell.paragraphs[0]
+        if label:
+            paragraph.style = "Row label"
+            if language == source:
+                word.add_text(paragraph, label, "en", colour=LIGHT)
+            paragraph = cell.add_paragraph()
+        paragraph.style = style
+        placed = [(run, _add_run(paragraph, run, segment, language, colour)) for run in runs if run.text]
+        if language == target:
+            if not placed and not kept:
+                text = f"{wording.UNTRANSLATED.en} · {wording.UNTRANSLATED.zh}"
+                placed = [(Run(""), word.add_text(paragraph, text, "en", colour=LIGHT))]
+            _comment_target(document, placed, segment.issues, cells)
+
+
+def _add_run(paragraph: Any, run: Run, segment: Segment, language: Language, colour: str | None) -> Any:
+    missed = any(term.enforced and segment.target and not term.target_span for term in run.terms)
+    underline = ("dotted" if missed else "single") if run.terms else None
+    return word.add_text(
+        paragraph, run.text, language, colour=colour, underline=underline, shade=wording.severest(run.issues)
+    )
+
+
+def _comment_target(document: Any, placed: list[tuple[Run, Any]], issues: tuple[Issue, ...], cells: Any) -> None:
+    """Each issue on the words it is about, on the whole translation where it names none, else on the source."""
+    everything = [run for _, run in placed] or cells[1].paragraphs[-1].runs
+    for issue in issues:
+        named = [run for piece, run in placed if issue in piece.issues]
+        _add_comments(document, named or everything, (issue,))
+
+
+def _add_comments(document: Any, runs: list[Any], issues: tuple[Issue, ...]) -> None:
+    for issue in issues:
+        words = wording.SEVERITIES[issue.severity]
+        comment = document.add_comment(runs, text="", author=_AUTHOR, initials=_INITIALS)
+        shape = wording.SHAPES[issue.severity]
+        word.add_text(comment.paragraphs[0], f"{shape} {words.en} ({issue.check}): {issue.message}", "en")
+        word.add_text(comment.add_paragraph(), f"{words.zh}：{issue.message_zh}", "zh")
+        if issue.fix is not None:
+            word.add_text(comment.add_paragraph(), f"Suggested 建议改为: {issue.fix}", "zh")
+
+
+def _add_terms(document: Any, release: BilingualRelease) -> None:
+    rows = term_rows(release)
+    if not rows:
+        return
+    word.add_text(document.add_paragraph(style="Heading 1"), "Terms 术语", "zh")
+    table = word.add_table(document, (5.5, 5.5, 3.0, 3.0))
+    source, target = release.direction
+    heads = (wording.LANGUAGES[source], wording.LANGUAGES[target], Words("Field", "领域"), Words("In", "所在句段"))
+    word.add_header(table, heads)
+    number = wording.numbers(release)
+    for row in rows:
+        cells = word.add_row(table)
+        word.add_text(cells[0].paragraphs[0], row.term.source, source)
+        word.add_text(cells[1].paragraphs[0], row.term.target, target)
+        word.add_text(cells[2].paragraphs[0], row.term.field, "en", colour=GREY)
+        word.add_text(cells[3].paragraphs[0], ", ".join(str(number[s.id]) for s in row.met), "en")
+        if row.missing:
+            places = ", ".join(str(number[s.id]) for s in row.missing)
+            lead = " " if row.met else ""
+            text = f"{lead}{wording.SHAPES['warning']} missing 缺失: {places}"
+            word.add_text(cells[3].paragraphs[0], text, "zh", shade="warning")
+
+
+def _add_provenance(document: Any, release: BilingualRelease) -> None:
+    rows = wording.provenance(release)
+    if not rows:
+        return
+    word.add_text(document.add_paragraph(style="Heading 1"), "How this was made 生成方式", "zh")
+    for label, value in rows:
+        paragraph = document.add_paragraph(style="Small")
+        word.add_text(paragraph, f"{label.en} {label.zh}: ", "zh", colour=GREY)
+        word.add_text(paragraph, value, "en")

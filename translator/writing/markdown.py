@@ -1,0 +1,121 @@
+"""Releases as Markdown to paste into a content system: whole paragraphs, each followed by its translation."""
+
+from __future__ import annotations
+
+import re
+
+from translator.release import BilingualRelease, BriefLine, Issue, Language
+from translator.writing import wording
+from translator.writing.terms import term_rows
+
+# what CommonMark and GitHub's tables give a meaning to inside a line
+_INLINE = re.compile(r"[\\`*_\[\]<>|~&$]")
+# what they give a meaning to at the start of a line
+_OPENING = re.compile(r"^(\d{0,9})([#+=:.)-])(?=\s|$|[#=-])")
+
+
+def render(release: BilingualRelease) -> bytes:
+    """CommonMark with GitHub's tables for terms.
+
+    Content systems take paragraphs everywhere and long table cells almost nowhere, so source and translation follow
+    each other block by block: the source as a quotation, the translation as plain text.
+    """
+    parts = [*_head(release), *_brief(release), *_article(release), *_issues(release), *_terms(release)]
+    if rows := wording.provenance(release):
+        parts += ["## How this was made · 生成方式"]
+        parts += ["\n".join(f"- {label.en} {label.zh}: {escape(value)}" for label, value in rows)]
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
+
+
+def escape(text: str) -> str:
+    """The text on one line, so that Markdown shows it as it is."""
+    line = _INLINE.sub(lambda found: "\\" + found.group(), " ".join(text.split("\n")).strip())
+    return _OPENING.sub(r"\1\\\2", line)
+
+
+def _head(release: BilingualRelease) -> list[str]:
+    title, translated = wording.headline(release)
+    parts = [f"# {escape(title)}"]
+    if translated:
+        parts.append(f"# {escape(translated)}")
+    if notice := wording.notice(release):
+        parts += [f"**{label}: {escape(text)}**" for label, text in zip(("Notice", "提示"), notice, strict=True) if text]
+    counts, number = wording.counts(release), wording.numbers(release)
+    looked = ", ".join(str(number[segment.id]) for segment in release.to_look_at)
+    parts.append(", ".join(part.en for part in counts) + (f": {looked}" if looked else "") + "  \n")
+    parts[-1] += "，".join(part.zh for part in counts)
+    if warnings := wording.warnings(release):
+        parts.append("\n".join(f"- ▲ {escape(warning)}" for warning in warnings))
+    return parts
+
+
+def _brief(release: BilingualRelease) -> list[str]:
+    if not release.brief:
+        return []
+    number = wording.numbers(release)
+    parts = ["## Brief · 简报"]
+    for side, language in zip(("source", "target"), release.direction, strict=True):
+        if release.brief.sentences:
+            parts.append(
+                (" " if language == "en" else "").join(
+                    _line(x, side, language, number) for x in release.brief.sentences
+                )
+            )
+        if release.brief.bullets:
+            parts.append("\n".join(f"- {_line(x, side, language, number)}" for x in release.brief.bullets))
+    return parts
+
+
+def _line(line: BriefLine, side: str, language: Language, number: dict[str, int]) -> str:
+    cited = ", ".join(str(number[cited]) for cited in line.cites if cited in number)
+    return escape(getattr(line, side)) + (f"{' ' if language == 'en' else ''}\\[{cited}\\]" if cited else "")
+
+
+def _article(release: BilingualRelease) -> list[str]:
+    parts = ["## Article · 全文"]
+    for index, block in enumerate(release.article.blocks):
+        source, target = (escape(text) for text in wording.paragraph(release, index))
+        label = (
+            "" if block.kind in ("body", "quote") else f"{wording.KINDS[block.kind].en} {wording.KINDS[block.kind].zh}"
+        )
+        if wording.is_kept(release, index):
+            parts.append(f"> {label} ({wording.KEPT.en} {wording.KEPT.zh}): {source}")
+            continue
+        bold = "**" if block.kind in ("headline", "subhead") else ""
+        parts.append(f"> {label}: {source}" if label and not bold else f"> {bold}{source}{bold}")
+        parts.append(f"{bold}{target}{bold}" if target else f"({wording.UNTRANSLATED.en} {wording.UNTRANSLATED.zh})")
+    if not release.article.blocks:
+        parts.append(f"{wording.EMPTY.en}. {wording.EMPTY.zh}。")
+    return parts
+
+
+def _issues(release: BilingualRelease) -> list[str]:
+    number = wording.numbers(release)
+    found = [(f"**{number[s.id]}** {escape(s.target or s.source)}", s.issues) for s in release.segments]
+    found += [(escape(line.target), line.issues) for line in (release.brief.lines if release.brief else ())]
+    lines = [
+        "\n".join([f"- {text}", *(f"  - {_issue(issue)}" for issue in issues)]) for text, issues in found if issues
+    ]
+    return ["## To look at · 需要查看", "\n".join(lines)] if lines else []
+
+
+def _issue(issue: Issue) -> str:
+    words, shape = wording.SEVERITIES[issue.severity], wording.SHAPES[issue.severity]
+    fix = f" (suggested 建议改为: {escape(issue.fix)})" if issue.fix is not None else ""
+    return f"{shape} {words.en} {words.zh}: {escape(issue.message)} {escape(issue.message_zh)}{fix}"
+
+
+def _terms(release: BilingualRelease) -> list[str]:
+    rows, number = term_rows(release), wording.numbers(release)
+    if not rows:
+        return []
+    names: list[Language] = list(release.direction)
+    heads = [f"{wording.LANGUAGES[language].en} {wording.LANGUAGES[language].zh}" for language in names]
+    table = [f"| {heads[0]} | {heads[1]} | Field 领域 | In 所在句段 |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        places = ", ".join(str(number[segment.id]) for segment in row.met)
+        if row.missing:
+            places += f" ▲ missing 缺失: {', '.join(str(number[segment.id]) for segment in row.missing)}"
+        cells = (escape(row.term.source), escape(row.term.target), escape(row.term.field), places.strip())
+        table.append(f"| {' | '.join(cells)} |")
+    return ["## Terms · 术语", "\n".join(table)]

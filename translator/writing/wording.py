@@ -1,0 +1,149 @@
+"""What every format says of a release, in both languages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from translator.release import BilingualRelease, BlockKind, Issue, Language, Severity, join_sentences
+
+
+class Words(NamedTuple):
+    """The same words in English and Chinese."""
+
+    en: str
+    zh: str
+
+
+BCP47: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
+"""Language tags for exchange formats; translation tools match on the region more often than on the script."""
+
+LANGUAGES: dict[Language, Words] = {"en": Words("English", "英文"), "zh": Words("Chinese", "中文")}
+
+KINDS: dict[BlockKind, Words] = {
+    "headline": Words("Headline", "标题"),
+    "subhead": Words("Subhead", "小标题"),
+    "body": Words("Body", "正文"),
+    "quote": Words("Quote", "引语"),
+    "caption": Words("Caption", "图注"),
+    "credit": Words("Credit", "署名"),
+    "contact": Words("Contact", "联系方式"),
+    "boilerplate": Words("Boilerplate", "固定文本"),
+}
+
+SEVERITIES: dict[Severity, Words] = {
+    "error": Words("Error", "错误"),
+    "warning": Words("Warning", "提醒"),
+    "note": Words("Note", "备注"),
+}
+
+SHAPES: dict[Severity, str] = {"error": "■", "warning": "▲", "note": "○"}
+"""A sign beside the colour, for those who do not see the colour and for black-and-white paper."""
+
+KEPT = Words("Kept, not translated", "保留原文，未翻译")
+UNTRANSLATED = Words("Not translated yet", "尚未翻译")
+EMPTY = Words("The article is empty", "文章为空")
+
+
+def severest(issues: tuple[Issue, ...]) -> Severity | None:
+    """The gravest severity among the issues; None where there are none."""
+    found = {issue.severity for issue in issues}
+    return next((severity for severity in SEVERITIES if severity in found), None)
+
+
+def is_kept(release: BilingualRelease, index: int) -> bool:
+    """Whether a block was left in its own language: it has no segments, or is boilerplate without a translation."""
+    segments = release.block_segments(index)
+    return not segments or (release.article.blocks[index].kind == "boilerplate" and not any(s.target for s in segments))
+
+
+def numbers(release: BilingualRelease) -> dict[str, int]:
+    """The number, from 1, that every format calls a segment by; the key is its id."""
+    return {segment.id: number for number, segment in enumerate(release.segments, 1)}
+
+
+def warnings(release: BilingualRelease) -> tuple[str, ...]:
+    """What was noticed in the article and on the way, each once."""
+    return tuple(dict.fromkeys((*release.article.warnings, *release.warnings)))
+
+
+def headline(release: BilingualRelease) -> tuple[str, str]:
+    """The release's headline in the source and the target language; the file's name where there is none."""
+    if release.brief:
+        return release.brief.headline.source, release.brief.headline.target
+    for index, block in enumerate(release.article.blocks):
+        if block.kind == "headline":
+            return paragraph(release, index)
+    return release.article.name, ""
+
+
+def paragraph(release: BilingualRelease, index: int) -> tuple[str, str]:
+    """A block in the source and the target language; the target is "" where nothing of it is translated."""
+    segments = release.block_segments(index)
+    if not segments:
+        return release.article.blocks[index].text, ""
+    targets = [segment.target for segment in segments if segment.target]
+    return (
+        join_sentences([segment.source for segment in segments], release.article.language),
+        join_sentences(targets, release.target_language),
+    )
+
+
+def counts(release: BilingualRelease) -> tuple[Words, ...]:
+    """The parts of the summary line; the part on what to look at is the last."""
+    met, required = release.terms_met()
+    kept = sum(is_kept(release, index) for index in range(len(release.article.blocks)))
+    missing = sum(not segment.target and not is_kept(release, segment.block) for segment in release.segments)
+    segments, look = len(release.segments), len(release.to_look_at)
+    lines = (
+        [line for line in release.brief.lines if severest(line.issues) not in (None, "note")] if release.brief else []
+    )
+    parts = [Words(_count(segments, "segment"), f"{segments} 个句段")]
+    if kept:
+        parts.append(Words(f"{_count(kept, 'paragraph')} kept, not translated", f"{kept} 段保留原文"))
+    if missing:
+        parts.append(Words(f"{missing} not translated yet", f"{missing} 个尚未翻译"))
+    if required:
+        parts.append(
+            Words(
+                f"{met} of {_count(required, 'term')} as the glossary says", f"{required} 处术语中 {met} 处符合术语表"
+            )
+        )
+    else:
+        parts.append(Words("no terms from the glossary", "无术语表术语"))
+    if lines:
+        parts.append(Words(f"{_count(len(lines), 'line')} of the brief to look at", f"简报中 {len(lines)} 行需要查看"))
+    parts.append(
+        Words(f"{look} to look at", f"{look} 处需要查看")
+        if look
+        else Words("no segment to look at", "没有需要查看的句段")
+    )
+    return tuple(parts)
+
+
+def provenance(release: BilingualRelease) -> tuple[tuple[Words, str], ...]:
+    """How the release was made, as pairs of a label and a value; empty where it is not known."""
+    made = release.provenance
+    if not made:
+        return ()
+    rows = [
+        (Words("Engine", "引擎"), made.engine),
+        (Words("Why this engine", "选择理由"), made.reason),
+        (Words("Model", "模型"), made.model),
+        (Words("Revision", "版本"), made.revision),
+        (Words("Runtime", "运行环境"), made.runtime),
+        (Words("Glossary", "术语表"), made.glossary),
+        (Words("Brief", "简报"), release.brief.method if release.brief else ""),
+        (Words("Software", "软件"), made.software),
+        (Words("Time", "用时"), f"{made.seconds:.1f} s"),
+    ]
+    return tuple((label, value) for label, value in rows if value)
+
+
+def notice(release: BilingualRelease) -> Words | None:
+    """What every reader must be told of the engine, None where there is nothing."""
+    made = release.provenance
+    return Words(made.notice, made.notice_zh) if made and made.notice else None
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
