@@ -70,7 +70,9 @@ def false_alarms(pairs: list[Pair], show: bool) -> None:
             flagged[direction] += bool(issues)
             severities = {issue.severity for issue in issues}
             worst.update([next((s for s in ("error", "warning", "note") if s in severities), "")])
-        shares = [flagged[d] / len(pairs) for d in DIRECTIONS] + [worst[s] / len(found) for s in ("error", "warning", "note")]
+        shares = [flagged[d] / len(pairs) for d in DIRECTIONS] + [
+            worst[s] / len(found) for s in ("error", "warning", "note")
+        ]
         print(f"{name:12} " + " ".join(f"{share:8.2%}" for share in shares) + f"   {seconds / len(found) * 1000:.3f}")
         if show:
             for direction, pair, issues in found:
@@ -79,7 +81,11 @@ def false_alarms(pairs: list[Pair], show: bool) -> None:
                     print("\n".join(f"        [{i.severity}] {i.message}" for i in issues))
 
 
-_NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w,.-]*[A-Za-z@]|[,.]\d)(?:(万|亿)| (million|billion)\b)?", re.ASCII)
+_NUMBER = re.compile(
+    r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w,.-]*[A-Za-z@]|[,.]\d)"
+    r"(?:(万|亿)| (million|billion)\b)?",
+    re.ASCII,
+)
 
 
 def _change_digit(match: re.Match[str], chance: random.Random) -> str:
@@ -165,7 +171,7 @@ def main() -> None:
     arguments = parser.parse_args()
     pairs = list(read_pairs(arguments.split))
     sentences = [pair for pair in pairs if not pair.extra]
-    print(f"Corpus, {arguments.split} part: {len(sentences)} sentences and {len(pairs) - len(sentences)} headlines and extras")
+    print(f"Corpus, {arguments.split}: {len(sentences)} sentences, {len(pairs) - len(sentences)} headlines and extras")
     false_alarms(sentences, arguments.errors)
     false_alarms(pairs, show=False)
     recall(sentences, arguments.errors)

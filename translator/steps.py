@@ -11,16 +11,17 @@ from translator.engines.base import Decoding, Engine, Hypothesis, Request
 from translator.glossary import Glossary
 from translator.memory import StockPhrases
 from translator.reading import cut
-from translator.release import BilingualRelease, BriefLine, Direction, Issue, Segment, Term
+from translator.release import BilingualRelease, BriefLine, Direction, Issue, Segment, Severity, Term
 from translator.settings import Settings
 
 Listener = Callable[[str, int, int], None]
 """Told the name of a step, how much of it is done, and of how much."""
 
 # A segment that the checks find fault with is decoded again, each time with another search, until they find none.
-SECOND_TRIES = (
-    Decoding(beam_size=4, length_ratio=2.0, no_repeat_ngram=4),
-    Decoding(beam_size=1, length_ratio=2.0, no_repeat_ngram=3, repetition_penalty=1.15),
+# The second is slow, so it is for errors alone.
+SECOND_TRIES: tuple[tuple[Decoding, frozenset[Severity]], ...] = (
+    (Decoding(beam_size=1, length_ratio=2.0, no_repeat_ngram=4, repetition_penalty=1.1), frozenset({"error", "warning"})),
+    (Decoding(beam_size=4, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error"})),
 )
 
 
@@ -81,9 +82,9 @@ def checks(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Decodes sentences with errors or warnings again and keeps the translation that the checks like best."""
     best = list(release.segments)
-    for attempt, decoding in enumerate(SECOND_TRIES):
-        todo = [i for i, s in enumerate(best) if s.origin != "memory" and s.source and _faulty(s)]
-        requests = [_request(release.segments, i) for i in todo]
+    for attempt, (decoding, severities) in enumerate(SECOND_TRIES):
+        todo = [i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in s.issues)]
+        requests = [_request(best, i) for i in todo]
 
         def report(done: int, of: int, attempt: int = attempt) -> None:
             desk.listen("repair", attempt * of + done, of * len(SECOND_TRIES))
@@ -130,7 +131,9 @@ def _request(segments: Sequence[Segment], index: int, context: str | None = None
     if context is None:
         before = segments[index - 1] if index else None
         context = before.source if before and before.block == segment.block else ""
-    return Request(segment.source, tuple((t.source, t.target) for t in segment.terms if t.enforced), context)
+    # Terms that an earlier translation missed come first, then long ones, which a model knows least.
+    terms = sorted((t for t in segment.terms if t.enforced), key=lambda t: (bool(t.target_span), -len(t.source)))
+    return Request(segment.source, tuple(dict.fromkeys((t.source, t.target) for t in terms)), context)
 
 
 Answer = Hypothesis | Exception
@@ -182,10 +185,6 @@ def _located(segment: Segment, desk: Desk) -> Segment:
         return replace(term, target_span=desk.glossary.locate(term, segment.target, desk.direction.target))
 
     return replace(segment, terms=tuple(map(located, segment.terms)))
-
-
-def _faulty(segment: Segment) -> bool:
-    return any(issue.severity != "note" for issue in segment.issues)
 
 
 def _better(kept: Segment, other: Segment) -> Segment:

@@ -22,7 +22,7 @@ def article(document: Any) -> Any:
 def test_notice_and_brief_stand_before_the_article(release: BilingualRelease) -> None:
     document = opened(release)
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[:5] == [
+    assert texts[:6] == [
         "Notice  draft, embedded model",
         "提示  草稿，内置模型",
         "FUAS summit opens",

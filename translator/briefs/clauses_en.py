@@ -44,6 +44,7 @@ _OBJECT_STARTS = _DETERMINERS | _words(
     "that how what why more less fewer nearly about almost around roughly up to for one two three four five six seven "
     "eight nine ten half dozens hundreds thousands millions them him it us new"
 )
+_PARTICLES = _words("on off in out over down away from with by at into through under")
 _TOKEN = re.compile(r"[\w’'.%$-]*\w[%]?|[,;:—–]")
 
 
@@ -66,6 +67,9 @@ def _is_finite(tokens: list[str], i: int) -> bool:
         return False
     if word in _AUXILIARIES:
         return last not in _AUXILIARIES
+    # "…, called TIDAL" and "…, convened by …" are participles.
+    if last == ",":
+        return word in _PAST_ONLY
     if any(token in _AUXILIARIES or token in ("be", "been", "being") for token in before) or last in _DETERMINERS:
         return False
     if word in _PAST_ONLY:
@@ -75,6 +79,15 @@ def _is_finite(tokens: list[str], i: int) -> bool:
     if word in _PAST_OR_PARTICIPLE or (word.endswith("ed") and len(word) > 4):
         return word in _INTRANSITIVE or (after.lower() not in ("to", "for", "up") and _starts_object(after))
     return False
+
+
+def starts_with_verb(text: str) -> bool:
+    """True where the text begins with a past tense and its object or complement, as a second predicate after "and"."""
+    tokens = _TOKEN.findall(text)
+    if len(tokens) < 2 or not tokens[0].islower():
+        return False
+    verb = tokens[0] in _PAST_ONLY | _PAST_OR_PARTICIPLE or tokens[0].endswith("ed")
+    return verb and (_starts_object(tokens[1]) or tokens[1] in _PARTICLES)
 
 
 def _starts_object(token: str) -> bool:

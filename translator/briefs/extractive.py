@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from translator.briefs.embeddings import Embed, load_embed
 from translator.briefs.headline import derived_headline, own_headline
 from translator.briefs.limits import DEFAULT_LIMITS, Limits, text_length
 from translator.briefs.scoring import Scored, Sentence, score_sentences
 from translator.briefs.selection import choose_brief, choose_bullets
-from translator.release import Article, BlockKind, Brief, BriefLine, Issue, Language, ReleaseError, Segment
+from translator.briefs.speech import speech_shares
+from translator.release import Article, Block, BlockKind, Brief, BriefLine, Issue, Language, ReleaseError, Segment
 
 # What the story itself is told in; the other kinds only where there is nothing of these.
 STORY: tuple[BlockKind, ...] = ("body", "quote")
@@ -53,7 +55,7 @@ def extractive_brief(
         cites = tuple(s.id for s in segments if s.block == headline)
         title = own_headline(article.blocks[headline].text, cites, language, limits)
     return Brief(
-        headline=title or derived_headline(scored, language, limits, lambda one: one.score),
+        headline=title or derived_headline(scored, topic, language, limits, embed),
         sentences=tuple(_line(scored[i]) for i in chosen) or _shortest(scored, language, limits),
         bullets=tuple(_line(scored[i]) for i in bullets),
         method=f"extractive, {embedding or 'embedding of the caller'}",
@@ -64,11 +66,22 @@ def _sentences(article: Article, segments: Sequence[Segment]) -> list[Sentence]:
     for kinds in (STORY, SECOND_CHOICE):
         told = [s for s in segments if article.blocks[s.block].kind in kinds and s.source.strip()]
         if told:
+            shares = [
+                share
+                for _, block in groupby(told, lambda s: s.block)
+                for share in speech_shares(s.source for s in block)
+            ]
             return [
-                Sentence(s.id, s.source, _bare(s.source, article.dateline), i, article.blocks[s.block].kind == "quote")
+                Sentence(
+                    s.id, s.source, _bare(s.source, article.dateline), i, _speech(article.blocks[s.block], shares[i])
+                )
                 for i, s in enumerate(told)
             ]
     return []
+
+
+def _speech(block: Block, share: float) -> float:
+    return 1.0 if block.kind == "quote" else share
 
 
 def _bare(text: str, dateline: str | None) -> str:

@@ -1,72 +1,158 @@
-"""The headline of a brief: the article's own where it fits, otherwise a clause of its best sentence."""
+"""The headline of a brief: the article's own where it fits, otherwise a clause of one of its sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from translator.briefs import shorten_en, shorten_zh
+from translator.briefs import labels_en, shorten_en, shorten_zh
+from translator.briefs.embeddings import Embed
 from translator.briefs.limits import Limits, headline_length
 from translator.briefs.scoring import Scored
 from translator.release import BriefLine, Issue, Language
 
-# Where an English headline may end: what follows adds to a headline that is complete without it.
+# Where a headline may end: what follows adds to a headline that is complete without it.
 _ENGLISH_BREAK = re.compile(
-    r"(?:[,;]\s+(?=(?:[a-z]\w*ing|with|as|after|while|and|amid)\b)|;\s+|\s+[—–]\s+|\s+--\s+|\s+(?=(?:as|after|while|amid)\s))"
+    r"[,;]\s+(?=(?:[a-z]\w*ing|with|as|after|while|and|amid)\b)|;\s+|\s+(?:[—–]|--)\s+|\s+(?=(?:as|after|while|amid)\s)"
+    r"|(?:(?<=\bopens)|(?<=\bcloses)|(?<=\bends)|(?<=\bconcludes))\s+(?=with\s)"
+)
+_AFTER_CITY = re.compile(r"\bin\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,2}(?=\s+(?:to|with|over)\s)")
+_CHINESE_BREAK = re.compile(r"[\s\u3000；;]+|——|，")
+# "as safe as weeks on a drip" may not end at "as safe".
+_OPEN_END = re.compile(r"\b(?:as\s+\w+|is|are|was|were|be|to|of|in|for)$")
+# Before a colon these say whose words follow.
+_SPEAKER = re.compile(
+    r"\b(?:conference|congress|forum|summit|statement|media|advisory|bulletin|report|study|trial|analysis|experts?|says?)$"
+    r"|\bconsensus\b|(?:大会|论坛|峰会|会议|专家|媒体|提示|报告|研究|分析|试验|组织|声明|公告)$"
 )
 _COLON = re.compile(r"[:：]\s*")
-_CHINESE_BREAK = re.compile(r"[\s\u3000；;]+|——|，")
-_TURN = re.compile(r"\b(?:but|yet|not|unless|except|if|says?|said)\b|但|却|不|未|除|称")
+# A part that turns or attributes what stands before it may not be left off.
+_TURN = re.compile(r"\b(?:but|yet|not|unless|except|if|says?|said|finds?|shows?|hears?|told)\b|但|却|不|未|除|称")
+# Words by which a clause leans on one that a reader of the headline does not see.
+_LEANING = re.compile(
+    r"\b(?:also|likewise|too|then|there|it|they|them|he|she|his|her|their|this|these|such)\b|[也还他她它此该]|其中|当天|同时",
+    re.I,
+)
+
+CANDIDATES = 8
+# Worth of a clause beside the worth of its sentence: likeness to the topic in standard deviations, the share of the
+# room that it uses, and what leaning on another sentence costs.
+LIKENESS, FULLNESS, LEANING = 0.5, 1.0, -0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    text: str
+    one: Scored
 
 
 def own_headline(text: str, cites: tuple[str, ...], language: Language, limits: Limits) -> BriefLine | None:
     """The article's headline, or the longest part of it that is a headline by itself; None where none fits."""
     limit = limits.headline(language)
     for part in _parts(text.strip(), language):
-        if part and headline_length(part, language) <= limit:
+        if headline_length(part, language) <= limit:
             return BriefLine(part, cites=cites)
     return None
 
 
 def derived_headline(
-    scored: Sequence[Scored], language: Language, limits: Limits, order: Callable[[Scored], float]
+    scored: Sequence[Scored], topic: str, language: Language, limits: Limits, embed: Embed
 ) -> BriefLine:
-    """A clause of one sentence, shortened by the rules of its language; the sentence highest in `order` that fits.
+    """A clause of one sentence, shortened by the rules of its language and within the limit.
 
-    Where nothing fits, the shortest clause there is, whole, with a warning: no phrase is ever cut.
+    Sentences that cannot stand alone are tried last, then the names in them. Where nothing fits, the shortest clause
+    there is, whole, with a warning: no phrase is ever cut.
     """
     limit = limits.headline(language)
-    shortenings = shorten_zh.shortenings if language == "zh" else shorten_en.shortenings
-    ranked = sorted(scored, key=lambda one: (not one.sound, -order(one), one.sentence.position))
-    every: list[tuple[int, str, str]] = []
-    for one in ranked:
-        for clause in shortenings(one.sentence.bare):
-            length = headline_length(clause, language)
-            if 0 < length <= limit:
-                return BriefLine(clause, cites=(one.sentence.id,))
-            every.append((length, clause, one.sentence.id))
-    length, clause, cite = min(every)
+    fitting: list[_Candidate] = []
+    shortest: list[tuple[int, str, str]] = []
+    for one in sorted(scored, key=lambda one: (_tier(one), -one.score, one.sentence.position)):
+        clauses = [(headline_length(clause, language), clause) for clause in _clauses(one, language)]
+        fit = next((clause for length, clause in clauses if 0 < length <= limit), None)
+        if fit and (not fitting or _tier(one) == _tier(fitting[0].one)):
+            fitting.append(_Candidate(fit, one))
+        shortest.append((*min(clauses), one.sentence.id))
+    named = None if fitting or language == "zh" else _name(scored, limit)
+    if fitting or named:
+        best = named or _best(fitting[:CANDIDATES], topic, language, limit, embed)
+        return BriefLine(best.text, cites=(best.one.sentence.id,))
+    length, clause, cite = min(shortest)
     return BriefLine(clause, cites=(cite,), issues=(_too_long(length, limit),))
 
 
+def _tier(one: Scored) -> int:
+    """0 for a sentence that stands alone, 1 for one that leans on another, 2 for speech and questions."""
+    voiced = one.sentence.speech > 0.2 or one.traits.first_person or one.traits.question
+    return 0 if one.sound else 1 + voiced
+
+
+def _clauses(one: Scored, language: Language) -> list[str]:
+    """What can be a headline of one sentence, the fullest first; of the lead also the event that it names."""
+    if language == "zh":
+        return list(shorten_zh.shortenings(one.sentence.bare))
+    events = labels_en.event_names(one.sentence.bare) if one.sentence.position == 0 else []
+    return [*shorten_en.shortenings(one.sentence.bare), *events]
+
+
+def _name(scored: Sequence[Scored], limit: int) -> _Candidate | None:
+    """The longest name in the first sentence that has one: a label is better than a headline over the limit."""
+    for one in scored:
+        name = labels_en.longest_name(one.sentence.bare)
+        if name and len(name) <= limit:
+            return _Candidate(name, one)
+    return None
+
+
+def _best(candidates: list[_Candidate], topic: str, language: Language, limit: int, embed: Embed) -> _Candidate:
+    if len(candidates) == 1:
+        return candidates[0]
+    vectors = embed([candidate.text for candidate in candidates] + [topic])
+    likeness = vectors[:-1] @ vectors[-1]
+    spread = max(float(likeness.std()), 1e-6)
+
+    def worth(index: int) -> float:
+        text = candidates[index].text
+        fullness = min(1.0, 2 * headline_length(text, language) / limit)
+        near = (float(likeness[index]) - float(likeness.mean())) / spread
+        leaning = LEANING if _LEANING.search(text) else 0.0
+        return round(candidates[index].one.score + LIKENESS * near + FULLNESS * fullness + leaning, 6)
+
+    return candidates[max(range(len(candidates)), key=lambda index: (worth(index), -index))]
+
+
 def _parts(text: str, language: Language) -> list[str]:
-    """The headline and its parts that can stand alone, the whole first, then longest first."""
-    parts = {text}
+    """The headline and its parts that can stand alone: the whole, then what opens a part, then what closes it."""
     halves = _COLON.split(text, maxsplit=1)
-    if len(halves) == 2 and all(len(half) > (5 if language == "zh" else 20) for half in halves):
-        parts.update(halves)
-    for part in tuple(parts):
-        for match in (_CHINESE_BREAK if language == "zh" else _ENGLISH_BREAK).finditer(part):
-            if not _TURN.search(part[match.end() :]):
-                parts.add(part[: match.start()])
-    fit = [part.strip(" ,;，；") for part in parts if _stands(part, language)]
-    return sorted({text, *fit}, key=lambda part: (part != text, -len(part), part))
+    both = len(halves) == 2 and all(len(half) > (5 if language == "zh" else 20) for half in halves)
+    openings: set[str] = set(halves[:1] if _SPEAKER.search(halves[0]) else halves) if both else set()
+    closings: set[str] = set()
+    for whole in (text, *openings):
+        for end, start in _breaks(whole, language):
+            if not _TURN.search(whole[end:]):
+                openings.add(whole[:end])
+                if language == "zh" and not shorten_zh.lacks_subject(whole[start:]):
+                    closings.add(whole[start:])
+    ranked = [
+        part.strip(" ,;，；") for parts in (openings, closings) for part in sorted(parts, key=lambda p: (-len(p), p))
+    ]
+    return [text, *(part[:1].upper() + part[1:] for part in ranked if _stands(part, language))]
+
+
+def _breaks(text: str, language: Language) -> list[tuple[int, int]]:
+    """Where the headline may be parted: the end of what stands before, the start of what comes after."""
+    if language == "zh":
+        return [match.span() for match in _CHINESE_BREAK.finditer(text)]
+    return [match.span() for match in _ENGLISH_BREAK.finditer(text)] + [
+        (match.end(), match.end()) for match in _AFTER_CITY.finditer(text)
+    ]
 
 
 def _stands(part: str, language: Language) -> bool:
-    pairs = (("“", "”"), ("《", "》"), ("(", ")"), ("（", "）"))
-    balanced = all(part.count(a) == part.count(b) for a, b in pairs) and part.count('"') % 2 == 0
-    return balanced and (len(part) >= 8 if language == "zh" else len(part.split()) >= 4)
+    if language == "zh":
+        return shorten_zh.is_clause(part)
+    balanced = part.count("“") == part.count("”") and part.count("(") == part.count(")") and part.count('"') % 2 == 0
+    return balanced and len(part.split()) >= 4 and not _OPEN_END.search(part)
 
 
 def _too_long(length: int, limit: int) -> Issue:

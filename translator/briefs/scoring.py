@@ -34,6 +34,8 @@ TOO_SHORT = -0.4
 # In words; a Chinese sentence has 1.8 汉字 for each word of its English.
 SHORT = 10
 HAN_A_WORD = 1.8
+# A share of speech above which a sentence is a quotation and no statement of the article's.
+MOSTLY = 0.5
 _ENDINGS = (".", "!", "?", "。", "！", "？", "…")
 
 
@@ -42,14 +44,15 @@ class Sentence:
     """One sentence that may enter a brief.
 
     id: of its segment; source: as it stands in the article; bare: without the dateline
-    position: its place among the article's sentences, from 0; quoted: from a block that is a quotation
+    position: its place among the article's sentences, from 0
+    speech: share of it that is direct speech, 0 to 1
     """
 
     id: str
     source: str
     bare: str
     position: int
-    quoted: bool = False
+    speech: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,12 @@ def _score(sentences: Sequence[Sentence], language: Language, topic: str, embed:
 
 def _surface(sentence: Sentence, traits: Traits, language: Language) -> float:
     words = traits.length / (HAN_A_WORD if language == "zh" else 1)
-    speech = 1.0 if sentence.quoted else min(1.0, 2 * traits.speech)
     return (
         LEAD * (sentence.position == 0)
         + SECOND * (sentence.position == 1)
         + NUMBERS * min(traits.numbers, 3) / 3
         + NAMES * min(traits.names, 4) / 4
-        + SPEECH * speech
+        + SPEECH * min(1.0, 2 * sentence.speech)
         + FIRST_PERSON * traits.first_person
         + QUESTION * traits.question
         + ORPHAN * (traits.orphan and sentence.position > 0)
@@ -120,7 +122,7 @@ def _surface(sentence: Sentence, traits: Traits, language: Language) -> float:
 
 def _sound(sentence: Sentence, traits: Traits) -> bool:
     orphan = traits.orphan and sentence.position > 0
-    voiced = sentence.quoted or traits.first_person or traits.speech > 0.5
+    voiced = traits.first_person or sentence.speech > MOSTLY
     return not (orphan or voiced or traits.question) and _whole(sentence.bare)
 
 

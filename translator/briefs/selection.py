@@ -41,7 +41,7 @@ def choose_brief(scored: Sequence[Scored], sameness: Array, language: Language, 
                 continue
             worth = sum(scored[i].score + FILLING for i in chosen)
             worth -= SAMENESS * sum(float(sameness[i, j]) for i, j in combinations(chosen, 2))
-            if worth > best[0] + 1e-9:
+            if worth > best[0] + 1e-9 or (size == 2 and len(best[1]) == 1):
                 best = (worth, chosen)
     return best[1]
 

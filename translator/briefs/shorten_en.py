@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from translator.briefs.clauses_en import has_finite_verb
+from translator.briefs.clauses_en import has_finite_verb, starts_with_verb
 
 _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*)\.?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -44,8 +44,8 @@ _SECOND_NAME = re.compile(
 # What may follow a comma and be left off: it adds to a clause that is complete without it.
 _DROPPABLE_TAIL = re.compile(
     r"(?!excluding|assuming|depending)(?:[a-z]\w*ing\b|with\s|which\s|who\s|whose\s|where\s|when\s|as\s|while\s|after\s"
-    r"|before\s|including\s|compared\s|up\s+from|down\s+from|the\s+(?:first|largest|highest|lowest|biggest|most|latest)\b"
-    r"|(?:the\s+)?equivalent\b|an?\s|attended\s+by|organized\s+by|hosted\s+by|themed\s|so\s+that\s|and\s|\d[\d.,]*\s+of\s+(?:them|whom|which)\b)"
+    r"|before\s|including\s[^,]*$|compared\s+(?:with|to)\b|up\s+from|down\s+from|the\s+(?:first|largest|highest|lowest|biggest|most|latest)\b(?!.*,)"
+    r"|(?:the\s+)?equivalent\b|an?\s(?!.*,)|attended\s+by|organized\s+by|hosted\s+by|themed\s|so\s+that\s|and\s|\d[\d.,]*\s+of\s+(?:them|whom|which)\b)"
 )
 # A part that holds one of these turns, limits or attributes what stands before it, and stays.
 _BINDING = re.compile(
@@ -58,7 +58,7 @@ _EVENT_VERB = re.compile(
     r"((?:\s+(?:in|at|on|during|for|with|under|by|from|to|before|as|after|when)\s|,\s).*)?$"
 )
 # These say little without a place.
-_NEEDS_PLACE = re.compile(r"\b(?:gathered|met|assembled|converged)$")
+_NEEDS_PLACE = re.compile(r"\b(?:gathered|met|assembled|converged|(?<!was )(?<!were )convened)$")
 _TIME_CLAUSE = re.compile(r"\s+(?:as|when|while|after|before)\s+(?=(?:an?|the|its|their|his|her|[A-Z\d][\w-]*)\s)")
 _IN_CITY = re.compile(r"\bin\s+((?:[A-Z][\w-]*(?:[’'](?!s\b)\w+)?)(?:\s+[A-Z][\w-]*(?:[’'](?!s\b)\w+)?)*)")
 _BAD_START = re.compile(
@@ -66,7 +66,7 @@ _BAD_START = re.compile(
     r"|(?:When|While|If|Although|Though|As|Because|After|Before|Once|Until|Unless|Whereas|Since|Among|Unlike|Despite|With)\b"
 )
 _BAD_END = re.compile(
-    r"\b(?:a|an|the|of|in|on|at|to|for|with|by|from|and|or|but|that|who|which|as|than|into|over|is|are|was|were|has|have|had"
+    r"\bas\s+\w+$|\b(?:a|an|the|of|in|on|at|to|for|with|by|from|and|or|but|that|who|which|as|than|into|over|is|are|was|were|has|have|had"
     r"|said|says|show|showed|shows|found|its|their|his|her|not|between)$",
     re.IGNORECASE,
 )
@@ -94,8 +94,9 @@ def shortenings(sentence: str) -> tuple[str, ...]:
         found.update(_without_tails(clause))
     for clause in tuple(found):
         found.update(_event_only(clause))
-        found.update(_event_in_time_clause(clause))
-    found.update(clause[4:] for clause in tuple(found) if re.match(r"The [A-Z\d]", clause))
+        found.update(_named_in_time_clause(clause))
+    # In this order a fuller form that fits comes before a barer one.
+    found.update([_bare(clause) for clause in found] + [_headlinese(clause) for clause in found])
     return tuple(sorted(found, key=lambda text: (-len(text), text)))
 
 
@@ -143,7 +144,7 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def _without_tails(text: str) -> list[str]:
-    """The text cut before each comma, semicolon or time clause where a clause is complete and the rest only adds."""
+    """The text cut before each comma, semicolon, time clause or second predicate, if what stands there is a clause."""
     cuts: list[tuple[str, str]] = []
     for match in re.finditer(r"[,;]\s+", text):
         head, tail = text[: match.start()], text[match.end() :]
@@ -153,6 +154,10 @@ def _without_tails(text: str) -> list[str]:
     for match in _TIME_CLAUSE.finditer(text):
         head, tail = text[: match.start()], text[match.end() :]
         if has_finite_verb(tail) and not re.search("[;:]", head):
+            cuts.append((head, tail))
+    for match in re.finditer(r"\s+and\s+", text):
+        head, tail = text[: match.start()], text[match.end() :]
+        if starts_with_verb(tail) and not re.search("[,;:]", head):
             cuts.append((head, tail))
     heads = [(_tidy(head), tail) for head, tail in cuts]
     return [head for head, tail in heads if not _BINDING.search(tail) and _complete(head) and has_finite_verb(head)]
@@ -176,14 +181,25 @@ def _event_only(text: str) -> list[str]:
     return [variant for variant in variants if _complete(variant)]
 
 
-def _event_in_time_clause(text: str) -> list[str]:
-    """The clause after "as", "when" or "after" that tells of a named event: a fact of its own."""
+def _named_in_time_clause(text: str) -> list[str]:
+    """The clause after "as", "when" or "after" that tells of something named: a fact of its own."""
     found: list[str] = []
     for match in _TIME_CLAUSE.finditer(text):
-        clause = text[match.end() :]
-        if re.match(r"(?:the|a|an)\s+(?:\d{4}\s+)?[A-Z]", clause) and "," not in clause:
-            found += _event_only(clause[:1].upper() + clause[1:])
+        clause = _tidy(text[match.end() :])
+        named = re.match(r"(?:The|A|An)\s+(?:\d{4}\s+)?[A-Z]", clause)
+        if named and "," not in clause and has_finite_verb(clause) and _complete(clause):
+            found += [clause, *_event_only(clause), *_without_tails(clause)]
     return found
+
+
+def _headlinese(text: str) -> str:
+    """The clause without its first article and without "was" before a verb of opening, as headlines are written."""
+    return re.sub(r"\b(?:was|were)\s+(?=(?:held|launched|released|unveiled|published|inaugurated)\b)", "", _bare(text))
+
+
+def _bare(text: str) -> str:
+    bare = re.sub(r"^(?:The|An?)\s+", "", text)
+    return bare[:1].upper() + bare[1:]
 
 
 def _tidy(text: str) -> str:

@@ -73,12 +73,22 @@ def shortenings(sentence: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda text: (-len(text), text)))
 
 
+def lacks_subject(text: str) -> bool:
+    """True where the text opens with its verb or a preposition, so that its subject stands before it."""
+    return bool(_BAD_START.match(text) or _PREDICATE.match(text) or re.match(r"[以为让将助并共请与使]|提出|聚焦", text))
+
+
+def is_clause(text: str) -> bool:
+    """True where the text has a predicate of its own and its marks are paired; False means no more than "not sure"."""
+    return _predicated(text) and _complete(text)
+
+
 def _without_tails(text: str) -> list[str]:
     """The text cut before each comma or semicolon where a clause is complete and the rest only adds."""
     cuts: list[str] = []
     for match in re.finditer("[，；]", text):
         head, tail = text[: match.start()], text[match.end() :]
-        if "：" not in head and _predicated(head) and not _BINDING.search(tail) and _complete(head):
+        if "：" not in head and is_clause(head) and not _BINDING.search(tail):
             cuts.append(head)
     return cuts
 

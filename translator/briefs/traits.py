@@ -20,9 +20,9 @@ _ORPHAN_EN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ORPHAN_ZH = re.compile(
-    r"""对此|其中|他|她|它|这|此|该|其(?!林)|但|不过|然而|因此|因而|所以|同时|与此同时|另外|另一|而(?!立之年)|并(?!购|发症)
+    r"""(?:据[^，。]{1,8}，|目前，)?(?:对此|其中|他|她|它|这|此|该|其(?!林)|但|不过|然而|因此|因而|所以|同时|与此同时|另外|另一|而(?!立之年)|并(?!购|发症)
     |随后|之后|例如|比如|譬如|为此|由此|据此|对于这|那(?!不勒斯|曲|霸)|也(?!门)|还(?!原)|则|上述|前者|后者|两者|双方|当时
-    |总之|可见|反之|否则|于是|接着|相比之下|除此|此外|会上|会议还|论坛还|大会还|问：|答：""",
+    |总之|可见|反之|否则|于是|接着|相比之下|除此|此外|会上|会议还|论坛还|大会还|问：|答：)""",
     re.VERBOSE,
 )
 _PRONOUN_SPEAKER_EN = re.compile(
@@ -37,7 +37,6 @@ _NAME_EN = re.compile(r"(?<=[\w,;)’'\"”]\s)(?:[A-Z][\w'’&.-]*)(?:\s(?:of|f
 _NAME_ZH = re.compile(
     r"《[^》]+》|(?:大会|峰会|论坛|医院|大学|协会|学会|学院|中心|委员会|研究所|研究院|公司|联盟|基金会)"
 )
-_OPENING_QUOTES, _CLOSING_QUOTES = "“「『", "”」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class Traits:
     """Surface traits of a sentence.
 
     orphan: needs the sentence before it, by its first word or by a speaker who is only a pronoun
-    speech: share of its characters between quotation marks, 0 to 1
     first_person: somebody speaks in it as I or we
     question: it asks
     numbers, names: how many
@@ -53,7 +51,6 @@ class Traits:
     """
 
     orphan: bool
-    speech: float
     first_person: bool
     question: bool
     numbers: int
@@ -68,26 +65,9 @@ def sentence_traits(text: str, language: Language) -> Traits:
     opening, speaker = (_ORPHAN_ZH, _PRONOUN_SPEAKER_ZH) if zh else (_ORPHAN_EN, _PRONOUN_SPEAKER_EN)
     return Traits(
         orphan=bool(opening.match(bare) or speaker.search(text)) or bare[:1].islower(),
-        speech=speech_share(text),
         first_person=bool((_FIRST_PERSON_ZH if zh else _FIRST_PERSON_EN).search(text)),
         question=text.rstrip("”\"’' ").endswith(("?", "？")),
         numbers=len(_NUMBER.findall(text)),
         names=len((_NAME_ZH if zh else _NAME_EN).findall(text)),
         length=text_length(text, language),
     )
-
-
-def speech_share(text: str) -> float:
-    """Share of the characters that stand between quotation marks; an unclosed quotation runs to the end."""
-    quoted = 0
-    inside = False
-    for character in text:
-        if character in _OPENING_QUOTES:
-            inside = True
-        elif character in _CLOSING_QUOTES:
-            inside = False
-        elif character == '"':
-            inside = not inside
-        elif inside:
-            quoted += 1
-    return quoted / len(text) if text else 0.0

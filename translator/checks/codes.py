@@ -14,16 +14,22 @@ _UNITS = (
 )
 _CURRENCIES = "RMB|CNY|USD|EUR|GBP|JPY|HKD|SGD|AUD|CAD|CHF|KRW|INR"
 
-# At least one capital and one digit in a row of letters, digits and hyphens; not a number with its unit or currency,
-# nor one with a long lower-case word ("Shanghai-2025", "30-Day"), whose number is an ordinary number.
+# A row of parts joined by hyphens, with at least one capital and one digit in it; not a number with its unit or
+# currency, and without a part that is an ordinary word (3D-printed, Shanghai-2025), whose number is a number.
+_PART = r"(?![A-Za-z0-9]*[a-z]{3})[A-Za-z0-9]+"
 _CODE = re.compile(
     rf"(?<![A-Za-z0-9.])(?<!\d,)(?!\d+(?:[.,]\d+)*-?(?:{_UNITS})(?![A-Za-z0-9]))(?!(?:{_CURRENCIES})\d)"
-    r"(?![A-Za-z0-9-]*[a-z]{3})(?=[A-Za-z0-9-]*[A-Z])(?=[A-Za-z-]*\d)"
-    r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:\.\d+)?(?![A-Za-z0-9])"
+    rf"(?=(?:{_PART}-)*(?![A-Za-z0-9]*[a-z]{{3}})[a-z0-9]*[A-Z])(?=(?:{_PART}-)*(?![A-Za-z0-9]*[a-z]{{3}})[A-Za-z]*\d)"
+    rf"{_PART}(?:-{_PART})*(?:\.\d+)?(?![A-Za-z0-9])"
 )
-_ROMAN = {r: i for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+_ROMAN = {
+    **{"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6},
+    **{"VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12},
+}
 _ROMAN_SIGNS = {chr(0x215F + i): i for i in range(1, 13)}
-_ROMAN_NUMERAL = re.compile(rf"(?<![A-Za-z0-9])(?:[{''.join(_ROMAN_SIGNS)}]|(?:{'|'.join(_ROMAN)})(?=[ABCabc]?(?![A-Za-z0-9'’])))")
+_ROMAN_NUMERAL = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[{''.join(_ROMAN_SIGNS)}]|(?:{'|'.join(_ROMAN)})(?=[ABCabc]?(?![A-Za-z0-9'’])))"
+)
 # What the other language may say instead of the code.
 _SPOKEN = {
     "COVID19": "新冠|COVID",

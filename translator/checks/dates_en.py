@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from translator.checks.quantities import UNSTATED_DAY, UNSTATED_MONTH, UNSTATED_YEAR, Quantity, Rule, clock_time
+from translator.checks.quantities import UNSTATED_DAY, UNSTATED_MONTH, Quantity, Rule, clock_time
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMES = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
 _MONTH = rf"\b(?P<month>{_NAMES}|{_NAMES.upper()})\b\.?(?!-[a-z])"
 _AMBIGUOUS = frozenset({"jan", "mar", "march", "april", "may", "june", "august"})
-_BEFORE_MONTH = "in by of to last since until and early late mid this next from through each every".split()
+_BEFORE_MONTH = "in|by|of|to|last|since|until|and|early|late|mid|this|next|from|through|each|every"
 
 
 def _read_date(match: re.Match[str]) -> Iterator[Quantity]:
@@ -67,10 +67,6 @@ def _read_unstated_month(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(UNSTATED_MONTH, match.span(), match[0], "month", None)
 
 
-def _read_unstated_year(match: re.Match[str]) -> Iterator[Quantity]:
-    yield Quantity(UNSTATED_YEAR, match.span(), match[0], "number", None)
-
-
 DATE_RULES: tuple[Rule, ...] = (
     (re.compile(r"(?<![\d,])(?P<mid>mid-)?['’]?(?P<year>[1-9]\d{0,2}0)['’]?s\b"), _read_decade),
     (re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:])"), _read_duration),
@@ -85,14 +81,12 @@ DATE_RULES: tuple[Rule, ...] = (
     (re.compile(r"\b(?:noon|midnight)\b", re.IGNORECASE), _read_twelve),
     (re.compile(_MONTH + r"\s(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!,\d{3}|\.\d)"), _read_date),
     (re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?" + _MONTH), _read_date),
-    (re.compile(rf"(?P<before>\b(?:{'|'.join(_BEFORE_MONTH)})[ -])?{_MONTH}(?P<year>(?=,? \d{{4}}))?"), _read_month),
+    (re.compile(rf"(?P<before>\b(?:{_BEFORE_MONTH})[ -])?{_MONTH}(?P<year>(?=,? \d{{4}}))?"), _read_month),
     (
-        re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|that day)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|that day)\b", re.IGNORECASE
+        ),
         _read_weekday,
     ),
     (re.compile(r"\b(?:this|last|next|same|that|previous) month\b", re.IGNORECASE), _read_unstated_month),
-    (
-        re.compile(r"\b(?:(?:this|last|next|same|that|previous|following) year|year (?:before|earlier|later))\b", re.IGNORECASE),
-        _read_unstated_year,
-    ),
 )

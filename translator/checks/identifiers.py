@@ -15,16 +15,28 @@ _DOMAINS = "(?:com|org|net|edu|gov|info|cn|int|io|eu)"
 _CLOSING = ".,;:!?)]}'\""
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("e-mail address", re.compile(rf"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:(?:\.|\s\.\s?|\.\s(?={_DOMAINS}\b))[A-Za-z0-9-]+)+")),
+    (
+        "e-mail address",
+        re.compile(rf"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:(?:\.|\s\.\s?|\.\s(?={_DOMAINS}\b))[A-Za-z0-9-]+)+"),
+    ),
     ("web address", re.compile(r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+", re.IGNORECASE)),
-    ("DOI", re.compile(r"\b10\.\d{4,9}/[A-Za-z0-9._;()/:-]+")),
-    ("web address", re.compile(rf"\b(?:[A-Za-z0-9-]+\.)+{_DOMAINS}(?:/[A-Za-z0-9._~/?#=&%-]*)?\b")),
-    ("trial registration", re.compile(r"\b(?:NCT\s?\d{8}|ChiCTR[\s-]?[A-Z0-9-]*\d{6,}|ISRCTN\s?\d{6,}|CTR\s?\d{8})\b", re.IGNORECASE)),
+    ("DOI", re.compile(r"(?<![\d.])10\.\d{4,9}/[A-Za-z0-9._;()/:-]+")),
+    (
+        "web address",
+        re.compile(rf"(?<![A-Za-z0-9.@-])(?:[A-Za-z0-9-]+\.)+{_DOMAINS}(?:/[A-Za-z0-9._~/?#=&%-]*)?(?![A-Za-z0-9])"),
+    ),
+    (
+        "trial registration",
+        re.compile(
+            r"(?<![A-Za-z0-9])(?:NCT\s?\d{8}|ChiCTR[\s-]?[A-Z0-9-]*\d{6,}|ISRCTN\s?\d{6,}|CTR\s?\d{8})(?![A-Za-z0-9])",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "telephone number",
         re.compile(
-            r"(?<![\w.+-])(?:\+\d{1,3}[\s-]?(?:\(\d{1,4}\)[\s-]?|\d{1,4}[\s-])(?:\d{2,4}[\s-])*\d{3,8}"
-            r"|\(?0\d{2,3}\)?[\s-]\d{3,4}[\s-]?\d{4}|[48]00[\s-]\d{3}[\s-]\d{4}|1[3-9]\d{9})(?![\w-])"
+            r"(?<![A-Za-z0-9.+-])(?:\+\d{1,3}[\s-]?(?:\(\d{1,4}\)[\s-]?|\d{1,4}[\s-])(?:\d{2,4}[\s-])*\d{3,8}"
+            r"|\(?0\d{2,3}\)?[\s-]\d{3,4}[\s-]?\d{4}|[48]00[\s-]\d{3}[\s-]\d{4}|1[3-9]\d{9})(?![A-Za-z0-9-])"
         ),
     ),
 )

@@ -18,11 +18,13 @@ _IN_BRACKETS = re.compile(r"[（(《“\"][^（）()《》“”\"]*[）)》”\
 # Cyrillic to Cherokee and beyond, kana, Bopomofo, Hangul and their like; not Latin, Greek, Han nor punctuation.
 _STRANGE_RUN = re.compile(r"[\u0400-\u1cff\u2c00-\u2dff\u3041-\u3096\u30a1-\u30fa\u3105-\u318f\ua000-\ud7ff]+")
 _GREEK_RUN = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}")
-_ACCENTED_WORD = re.compile(r"\w*[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]\w*")
+_ACCENTED_WORD = re.compile(
+    r"[A-Za-z\u00c0-\u024f]*[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e00-\u1eff]*"
+)
 _ACCENTED_IN_ENGLISH = 3
 """So many accented words that the source lacks are no foreign names any more; one or two may be (São Paulo)."""
 _PROMPT = re.compile(
-    r"\b(?:English|Chinese|Terms|Translation)\s?[:：]|(?:英文|中文|译文|术语|原文)[:：]"
+    r"(?<![A-Za-z])(?:English|Chinese|Terms|Translation)\s?[:：]|(?:英文|中文|译文|术语|原文)[:：]"
     r"|<\|?[a-z_]+\|?>|</?s>|>>\w+<<|\[/?INST\]|\u2581|\ufffd|```"
 )
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from translator.checks.number_form import same_digits, write_number
+from translator.checks.number_form import corrected, house_form, same_digits
 from translator.checks.numerals_en import read_english
 from translator.checks.numerals_zh import read_chinese
-from translator.checks.quantities import Quantity, compare
-from translator.release import Direction, Issue, Language, Segment
+from translator.checks.quantities import Kind, Quantity, compare
+from translator.release import LANGUAGE_NAMES, Direction, Issue, Language, Segment
 
-_NAMES = {
+_NAMES: dict[Kind, tuple[str, str]] = {
     "number": ("number", "数字"),
     "percent": ("percentage", "百分数"),
     "month": ("month", "月份"),
@@ -19,6 +17,7 @@ _NAMES = {
     "decade": ("decade", "年代"),
     "code": ("code", "代号"),
 }
+_LANGUAGE_NAMES_ZH: dict[Language, str] = {"en": "英文", "zh": "中文"}
 
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
@@ -27,19 +26,19 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
 
 
 def check_numbers(segment: Segment, direction: Direction) -> list[Issue]:
-    """Issues for numbers without an equal; one issue for the two sides of a number that changed."""
-    result = compare(
-        read_quantities(segment.source, direction.source), read_quantities(segment.target, direction.target)
-    )
+    """Issues for numbers without an equal, one for the two sides of a number that changed, and notes on their form."""
+    given = read_quantities(segment.target, direction.target)
+    result = compare(read_quantities(segment.source, direction.source), given)
     missing, extra = list(result.missing), list(result.extra)
     issues: list[Issue] = []
     for quantity in result.missing:
         if changed := _changed(quantity, missing, extra):
             missing.remove(quantity)
             extra.remove(changed)
-            issues.append(_changed_issue(quantity, changed, direction))
+            issues.append(_changed_issue(quantity, changed, direction.target))
     issues += [_missing_issue(q) for q in missing]
     issues += [_extra_issue(q) for q in extra]
+    issues += [_form_issue(q, fix, direction.target) for q in given if (fix := _form_fix(q, result.extra, direction))]
     return issues
 
 
@@ -52,20 +51,20 @@ def _changed(quantity: Quantity, missing: list[Quantity], extra: list[Quantity])
     return kind[0] if len(kind) == 1 and sum(q.kind == quantity.kind for q in missing) == 1 else None
 
 
-def _changed_issue(quantity: Quantity, changed: Quantity, direction: Direction) -> Issue:
+def _form_fix(quantity: Quantity, wrong: tuple[Quantity, ...], direction: Direction) -> str | None:
+    return None if quantity in wrong else house_form(quantity, direction.target)
+
+
+def _changed_issue(quantity: Quantity, changed: Quantity, language: Language) -> Issue:
     name, name_zh = _NAMES[quantity.kind]
-    fix = None
-    # The same digits at another power of ten are the same number with 万 or 亿 lost: the only change that is certain.
-    if same_digits(quantity, changed) and isinstance(quantity.value, Fraction):
-        fix = write_number(quantity.value, quantity.kind, direction.target)
     return Issue(
         "numbers",
-        "error" if "error" in (quantity.severity, changed.severity) else "warning",
+        next(s for s in ("error", "warning", "note") if s in (quantity.severity, changed.severity)),
         f"The {name} {quantity.text} became {changed.text} in the translation.",
         f"{name_zh} {quantity.text} 在译文中变成了 {changed.text}。",
         quantity.span,
         changed.span,
-        fix,
+        corrected(quantity, changed, language),
     )
 
 
@@ -89,4 +88,16 @@ def _extra_issue(quantity: Quantity) -> Issue:
         f"译文中的{name_zh} {quantity.text} 在原文中没有对应。",
         None,
         quantity.span,
+    )
+
+
+def _form_issue(quantity: Quantity, fix: str, language: Language) -> Issue:
+    return Issue(
+        "numbers",
+        "note",
+        f"The number {quantity.text} is written {fix} in {LANGUAGE_NAMES[language]}.",
+        f"{_LANGUAGE_NAMES_ZH[language]}里 {quantity.text} 写作 {fix}。",
+        None,
+        quantity.span,
+        fix,
     )

@@ -18,14 +18,18 @@ _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\d)"
 _THOUSAND = "千(?![克卡瓦米帕伏焦赫升])"
 _HAN = rf"(?:[{''.join(ONES)}十百万亿]|{_THOUSAND}|(?<=[十百千])[多余](?=[万亿]))+"
 _SCALE = rf"(?:[十百]?(?:万亿|[万亿])|{_THOUSAND}(?:万亿|[万亿])?|[十百])"
-_NUMBER = rf"(?:{_DIGITS}亿{_DIGITS}万|{_DIGITS}[{ABOUT}]?{_SCALE}|{_DIGITS}|{_HAN})"
+# A number half translated, "3.2 million名患者", still has its value.
+_ENGLISH_SCALES = {" thousand": 10**3, " million": 10**6, " billion": 10**9}
+_NUMBER = (
+    rf"(?:{_DIGITS}亿{_DIGITS}万|{_DIGITS}(?:{'|'.join(_ENGLISH_SCALES)})|{_DIGITS}[{ABOUT}]?{_SCALE}|{_DIGITS}|{_HAN})"
+)
 _NUMERATOR = _NUMBER.replace("两", "")  # "三分之一两" is a third of both
 # What follows a small numeral that counts (三家, not 三级); nothing where it orders (第三天).
 _COUNTED = "(?<!第.)(?<!四(?=周))(?:[年天周名位家次所座项台例场间份支根层岁]|个(?!半)|小时|分钟|公里)"
 # Words with numerals in them that count nothing.
 _NO_NUMBER = (
-    r"十二指肠|(?<![一二三四五六七八九])十分(?![之钟])|万一|千千万万|千万(?=[别要不])|百分百?(?![之点])|十一(?=假期|黄金周|长假|国庆)"
-    r"|双十[一二]|七七八八|三七(?=总|皂|粉|片)|零[售食钱件部散星碎]|[数几][十百千万亿]+|成[百千]上[千万]|[十百千]几[万亿]?"
+    r"十二指肠|(?<![一二三四五六七八九])十分(?![之钟])|万一|千千万万|千万(?=[别要不])|百分(?![百之点])"
+    r"|十一(?=假期|黄金周|长假|国庆)|双十[一二]|七七八八|三七(?=总|皂|粉|片)|零[售食钱件部散星碎]|[数几][十百千万亿]+|成[百千]上[千万]|[十百千]几[万亿]?"
     r"|三[甲亚角]|一[直起致些样旦般切边律共并同体带定]"
 )
 _RANGE = re.compile(r"[多余]?(?:至|到|-|–|—|~|或|、|和)")
@@ -33,7 +37,15 @@ _LOOSE: dict[str, tuple[int | Fraction, ...]] = {
     **dict.fromkeys(("双", "俩", "翻番", "翻了一番", "翻一番", "加倍", "倍增", "对半", "一倍"), (2, 1, Fraction(1, 2))),
     **dict.fromkeys(("一半", "半数", "过半", "折半", "减半", "半"), (Fraction(1, 2),)),
     **{"翻两番": (4,), "半年": (6, Fraction(1, 2)), "半小时": (30, Fraction(1, 2)), "半个小时": (30, Fraction(1, 2))},
-    **{"首": (1,), "单": (1,), "每": (1,), "一刻钟": (15,), "整数": (1,), "半个月": (15, 2, Fraction(1, 2)), "无": (0,)},
+    **{
+        "首": (1,),
+        "单": (1,),
+        "每": (1,),
+        "一刻钟": (15,),
+        "百分百": (1,),
+        "半个月": (15, 2, Fraction(1, 2)),
+        "无": (0,),
+    },
 }
 
 
@@ -48,6 +60,9 @@ def read_chinese(text: str) -> list[Quantity]:
 
 def _readings(text: str) -> list[Fraction]:
     """The values a number may have; several for 三四十 or 五六."""
+    digits, space, name = text.partition(" ")
+    if name:
+        return [number_from(digits) * _ENGLISH_SCALES[space + name]]
     row = re.match(rf"([{''.join(ONES)}]{{2,3}})([十百千万亿]*)$", text)
     if row and (row[2] or len(row[1]) == 2) and "〇" not in text and "零" not in text:
         return [number_from(digit + row[2]) for digit in row[1]]
@@ -55,14 +70,14 @@ def _readings(text: str) -> list[Fraction]:
 
 
 def _severity(text: str, values: list[Fraction], counted: bool = False) -> Severity | None:
-    """Digits are required; numerals only in a definite number over ten (二十五, not 十, 百, 五六十), or a counted one."""
+    """Digits are required; numerals in a definite number over ten (二十五, not 十, 百 or 五六十) or counting."""
     if text[0].isdecimal():
         return None if text in {"0", "1"} else "error"
     if len(values) > 1 or text[0] in "百千万亿":
         return None
     if values[0] > 10:
         return "warning" if set(text) & set(UNITS) or len(text) > 3 else None
-    return "warning" if counted and values[0] > 1 else None
+    return "note" if counted and values[0] > 1 else None
 
 
 def _read_number(match: re.Match[str]) -> Iterator[Quantity]:
@@ -84,12 +99,16 @@ def _read_number(match: re.Match[str]) -> Iterator[Quantity]:
         severity = "note"  # 宁夏、甘肃、青海3省区: Chinese counts a list that English only names
     scale = 1
     for unit in re.findall("[十百千万亿]", text) if text[0].isdecimal() else []:
-        scale *= {**UNITS, **MYRIADS}[unit]
-    yield Quantity(value, match.span(), match[0], severity=severity, also=tuple(also), scale=scale)
+        scale *= (UNITS | MYRIADS)[unit]
+    written = match["number"] + (match["half"] or "")
+    span = (match.start(), match.start() + len(written))
+    yield Quantity(value, span, written, severity=severity, also=tuple(also), scale=scale)
 
 
 def _read_fraction(match: re.Match[str]) -> Iterator[Quantity]:
     numerator, denominator = number_from(match["numerator"]), number_from(match["denominator"])
+    if not denominator:
+        return
     kind: Kind = "percent" if match["denominator"] == "百" else "number"
     parts = tuple(
         Quantity(number_from(match[name]), match.span(name), match[name], severity=None)
@@ -99,7 +118,7 @@ def _read_fraction(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _read_per_mille(match: re.Match[str]) -> Iterator[Quantity]:
-    value = Fraction(match[1])
+    value = number_from(match[1])
     parts = (
         Quantity(value, match.span(1), match[1]),
         Quantity(Fraction(1000), (match.end() - 1, match.end()), "‰", severity=None),
@@ -142,14 +161,15 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"({_DIGITS})\s?‰"), _read_per_mille),
     (
         re.compile(
-            r"(?P<tenths>(?<![\d.])\d(?:\.\d)?|[一二两三四五六七八九])成(?P<rest>[半一二三四五六七八九])?(?![员立功果品长型效套熟不])"
+            r"(?P<tenths>(?<![\d.])\d(?:\.\d)?|[一二两三四五六七八九])成(?P<rest>[半一二三四五六七八九])?"
+            r"(?![员立功果品长型效套熟不])"
         ),
         _read_tenths,
     ),
     (
         re.compile(
-            rf"(?P<number>{_NUMBER})(?:[{ABOUT}])?(?:(?P<percent>\s?%|个百分点)|(?P<half>(?:个|年|天|周|倍|小时|公里|米|点|分|秒)半)"
-            r"|(?P<times>倍)|(?P<mu>亩)|(?P<counted>(?={_COUNTED}))|(?P<places>(?=[地省市区](?![级域]))))?"
+            rf"(?P<number>{_NUMBER})(?:(?P<percent>\s?%|个百分点)|(?P<half>(?:个|年|天|周|倍|小时|公里|米|点|分|秒)半)"
+            rf"|[{ABOUT}]?(?:(?P<times>倍)|(?P<mu>亩)|(?P<counted>(?={_COUNTED}))|(?P<places>(?=[地省市区](?![级域])))))?"
         ),
         _read_number,
     ),

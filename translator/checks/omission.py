@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from translator.checks.identifiers import read_identifiers
 from translator.release import Direction, Issue, Segment, Severity
 
 # Bounds of len(target) / len(source) in characters: the 0.1 and 99.9 percentiles of the human translations of the
@@ -34,7 +35,10 @@ def check_omission(segment: Segment, direction: Direction) -> list[Issue]:
     if _letters(source) == _letters(target) or not _in_language(target, direction):
         return [_issue("error", "The sentence was not translated.", "这句话没有翻译。")]
     low, high = length_bounds(source, direction)
-    ratio = len(target) / len(source)
+    length = _length(source)
+    if not length:
+        return []
+    ratio = _length(target) / length
     if ratio < low:
         return [
             _issue(
@@ -52,6 +56,11 @@ def check_omission(segment: Segment, direction: Direction) -> list[Issue]:
             )
         ]
     return []
+
+
+def _length(text: str) -> int:
+    """Characters outside addresses and numbers that stay as they are."""
+    return len(text) - sum(len(i.text) for i in read_identifiers(text))
 
 
 def _untranslatable(source: str) -> bool:

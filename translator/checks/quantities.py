@@ -16,13 +16,12 @@ Value = Fraction | str
 
 UNSTATED_MONTH = "month"
 UNSTATED_DAY = "weekday"
-UNSTATED_YEAR = "year"
-"""Names for what one language tells by a number and the other by a word: 27日 and Wednesday, 2024年 and last year."""
+"""Names for what one language tells by a number and the other by a word: 27日 and Wednesday."""
 
 HALF_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """For str.translate: full-width forms to half-width ones, one character to one, so that spans stay true."""
 
-_UNSTATED = frozenset({UNSTATED_MONTH, UNSTATED_DAY, UNSTATED_YEAR})
+_UNSTATED = frozenset({UNSTATED_MONTH, UNSTATED_DAY})
 _LIKE_NUMBERS = frozenset({"number", "percent", "day"})
 
 

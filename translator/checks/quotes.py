@@ -55,7 +55,10 @@ def _lost(segment: Segment, direction: Direction) -> list[Issue]:
         message, message_zh = "The quotation is not marked as one in the translation.", "译文没有把引语标为引语。"
         return [Issue("quotes", "warning", message, message_zh, spoken)]
     if not in_source and (spoken := _first_spoken(segment.target, in_target, direction.target)):
-        message, message_zh = "The translation has a quotation that the source does not have.", "译文中有原文没有的引语。"
+        message, message_zh = (
+            "The translation has a quotation that the source does not have.",
+            "译文中有原文没有的引语。",
+        )
         return [Issue("quotes", "warning", message, message_zh, None, spoken)]
     return []
 

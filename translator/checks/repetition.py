@@ -13,7 +13,9 @@ _LOOP = 3
 """So many times in a row are a loop, so many more than the source repeats anything."""
 _RECURRENCE = 4
 _PHRASE: dict[Language, int] = {"en": 3, "zh": 5}
-"""The shortest phrase, in tokens, that is counted where it recurs apart; shorter ones are names and set phrases."""
+"""The phrase, in tokens, that is counted where it recurs apart; shorter ones are names and set phrases."""
+_SOURCE_PHRASE: dict[Language, int] = {"en": 2, "zh": 3}
+"""The phrase of the source that excuses it: shorter, since languages do not say a thing in as many words."""
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_\u3400-\u9fff]+)*")
 
 
@@ -35,7 +37,7 @@ def check_repetition(segment: Segment, direction: Direction) -> list[Issue]:
             return [_issue(loop, "in a row", "连续")]
     phrase = commonest_phrase(segment.target, _PHRASE[direction.target])
     if phrase and phrase.times >= _RECURRENCE:
-        in_source = commonest_phrase(segment.source, _PHRASE[direction.source] - 1)
+        in_source = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
         if phrase.times >= 2 * (in_source.times if in_source else 1):
             return [_issue(phrase, "in one sentence", "在一句中")]
     return []

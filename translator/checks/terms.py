@@ -9,7 +9,7 @@ from translator.release import Direction, Issue, Language, Segment, Span, Term
 
 
 def check_terms(segment: Segment, direction: Direction) -> list[Issue]:
-    """A missing enforced term is a warning, a forbidden translation an error. Term.target_span must be filled before."""
+    """A missing enforced term is a warning, a forbidden translation an error; needs Term.target_span filled in."""
     issues = [_missing(t) for t in segment.terms if t.enforced and t.target_span is None]
     for term in segment.terms:
         issues += [_forbidden(term, span, segment.target) for span in _wrong_spans(term, segment, direction.target)]

@@ -13,9 +13,12 @@ _HALF_WIDTH = {
     **{full: half for half, full in _FULL_WIDTH.items()},
     **{"、": ",", "【": "[", "】": "]", "％": "%", "《": '"', "》": '"', "「": '"', "」": '"'},
 }
-# Between Chinese characters, or after one at the end; a full stop also before a closing mark.
-_HALF_WIDTH_MARK = re.compile(rf"(?<=[\u3400-\u9fff”’）》])([,;:?!]) *(?=[\u3400-\u9fff“‘（《”’）》]|$)")
-_HALF_WIDTH_STOP = re.compile(r"(?<=[\u3400-\u9fff”’）》])(\.) *(?=[\u3400-\u9fff“‘”’]|$)")
+# Between Chinese characters, after one at the end, or between a Latin word and a Chinese one.
+_HALF_WIDTH_MARK = re.compile(
+    r"(?:(?<=[\u3400-\u9fff”’）》])[,;:?!] *(?=[\u3400-\u9fff“‘（《”’）》\"]|$)"
+    r"|(?<=[A-Za-z0-9%])[,;:?!] *(?=[\u3400-\u9fff“《]))"
+)
+_HALF_WIDTH_STOP = re.compile(r"(?<=[\u3400-\u9fff”’）》])\. *(?=[\u3400-\u9fff“‘”’]|$)")
 _HALF_WIDTH_BRACKETS = re.compile(rf"(?<={_HAN})\s*(\()[^()]*(\))")
 _STRAIGHT_QUOTES = re.compile(r'"')
 _CHINESE_MARK = re.compile(r" *([，；：？！。（）、【】％《》「」])\s*")
@@ -38,7 +41,7 @@ def check_typography(segment: Segment, direction: Direction) -> list[Issue]:
 def _chinese(text: str) -> Iterator[tuple[Span, str]]:
     for pattern in (_HALF_WIDTH_MARK, _HALF_WIDTH_STOP):
         for match in pattern.finditer(text):
-            yield match.span(), _FULL_WIDTH[match[1]]
+            yield match.span(), _FULL_WIDTH[match[0].rstrip()]
     for match in _HALF_WIDTH_BRACKETS.finditer(text):
         yield (match.start(), match.end(1)), "（"
         yield match.span(2), "）"
@@ -55,11 +58,13 @@ def _english(text: str) -> Iterator[tuple[Span, str]]:
         mark = match[1]
         half = _HALF_WIDTH[mark]
         at_end, at_start = match.end() == len(text), match.start() == 0
-        between_digits = text[match.start() - 1 : match.start()].isdigit() and text[match.end() : match.end() + 1].isdigit()
+        between_digits = (
+            text[match.start() - 1 : match.start()].isdigit() and text[match.end() : match.end() + 1].isdigit()
+        )
         if mark in _OPENING or mark in "》」":
             opens = mark in _OPENING
             before = " " if opens and not at_start else ""
-            after = " " if not opens and not at_end and text[match.end()] not in ",.;:?!)\"" else ""
+            after = " " if not opens and not at_end and text[match.end()] not in ',.;:?!)"' else ""
             yield match.span(), before + half + after
         elif mark in "）】" and not at_end and text[match.end()] in ",.;:?!，。；：？！":
             yield match.span(), half

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 class Request:
     """One sentence to translate.
 
-    terms: pairs (source term, required translation) in this sentence
+    terms: pairs (source term, required translation) in this sentence, the most important first
     context: the sentence before it, "" at the start of a block
     """
 

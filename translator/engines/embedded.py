@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +21,18 @@ GREEDY = Decoding(beam_size=1, length_ratio=2.0)
 _MOST_TERMS = 4  # as many as a prompt had in training
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
 _ACCENTED = r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
-# What a language never needs in a translation from the other; the model falls into runs of it otherwise.
+# What a language hardly ever needs in a translation from the other; the model falls into runs of it otherwise.
 _UNWANTED: dict[Language, re.Pattern[str]] = {
-    "zh": re.compile(_ACCENTED + r"|^▁[a-z]{2,}$"),
+    "zh": re.compile(_ACCENTED),
     "en": re.compile(_ACCENTED + r"|[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"),
 }
+_SMALL_LETTERS = re.compile(r"▁?[a-z]{2,}")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef])\s+(?=[\u3001-\u9fff\uff00-\uffef])")
 
 
 def prompt(request: Request, direction: Direction) -> str:
-    """The prompt as the model was trained: term hints, the source, the name of the target language."""
-    longest = sorted(request.terms, key=lambda term: -len(term[0]))[:_MOST_TERMS]
-    hints = "; ".join(f"{source} = {target}" for source, target in request.terms if (source, target) in longest)
+    """The prompt as the model was trained: hints of the first four terms, the source, the target language's name."""
+    hints = "; ".join(f"{source} = {target}" for source, target in request.terms[:_MOST_TERMS])
     source, target = (LANGUAGE_NAMES[language] for language in direction)
     return (f"Terms: {hints}\n" if hints else "") + f"{source}: {request.source}\n{target}:"
 
@@ -56,6 +56,7 @@ class EmbeddedEngine:
             language: [[token] for token in vocabulary if unwanted.search(token)]
             for language, unwanted in _UNWANTED.items()
         }
+        self._suppressed["zh"] += [[token] for token in _english_words(vocabulary)]
 
     @classmethod
     def load(cls, settings: Settings, report: Report = lambda what, share: None) -> EmbeddedEngine:
@@ -140,6 +141,18 @@ class EmbeddedEngine:
             if progress:
                 progress(done, len(requests))
         return [hypothesis for hypothesis in hypotheses if hypothesis is not None]
+
+
+def _english_words(vocabulary: Collection[str]) -> list[str]:
+    """Tokens that are English words in small letters: left in Chinese output, they are words not translated.
+
+    A piece of a name stays possible, for it is no token with a space before it.
+    """
+    return [
+        token
+        for token in vocabulary
+        if _SMALL_LETTERS.fullmatch(token) and (token.startswith("▁") or f"▁{token}" in vocabulary)
+    ]
 
 
 def _batches(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:

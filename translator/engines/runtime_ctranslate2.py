@@ -18,7 +18,8 @@ from translator.settings import Settings
 
 # With no length penalty at all CTranslate2 stops at the first finished hypothesis instead of the beam_size-th.
 _NO_PENALTY = 1e-6
-_CORES_A_BATCH = 1
+# One batch a core is the fastest use of a few cores; an article has too few sentences to feed more workers than these.
+_MOST_WORKERS = 4
 
 
 class CTranslate2Runtime:
@@ -29,8 +30,7 @@ class CTranslate2Runtime:
 
         device, compute_type = precision(settings)
         folder = converted(checkpoint, settings.cache, compute_type)
-        # A matrix product of a translation batch is too small to keep more than a few cores busy; batches are not.
-        self.workers = 1 if device == "cuda" else max(1, settings.cores // _CORES_A_BATCH)
+        self.workers = 1 if device == "cuda" else min(settings.cores, _MOST_WORKERS)
         try:
             self._translator = ctranslate2.Translator(
                 str(folder),

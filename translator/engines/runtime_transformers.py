@@ -201,7 +201,10 @@ def load_model(checkpoint: MarianCheckpoint) -> Any:
     """
     from safetensors import SafetensorError
     from transformers import MarianMTModel
+    from transformers.utils import logging
 
+    bars = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
     try:
         return MarianMTModel.from_pretrained(
             checkpoint.folder,
@@ -211,3 +214,6 @@ def load_model(checkpoint: MarianCheckpoint) -> Any:
         )
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise ReleaseError(f"{checkpoint.weights} cannot be loaded: {error}. Download the repository again.") from error
+    finally:
+        if bars:
+            logging.enable_progress_bar()

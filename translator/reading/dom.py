@@ -6,17 +6,87 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from translator.reading.normalize import join_lines
+from translator.reading.normalize import join_lines, normalize_text
 from translator.reading.paragraphs import Role
 
 DROPPED = frozenset(
-    "script style noscript template svg math canvas iframe object embed audio video map head title "
-    "input select option button textarea datalist progress meter dialog rp rt".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "title",
+        "input",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "datalist",
+        "progress",
+        "meter",
+        "dialog",
+        "rp",
+        "rt",
+    ]
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr "
-    "ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 ROLES: dict[str, Role] = {
     "h1": "headline",
@@ -44,7 +114,7 @@ BESIDE = (
 )
 """Class and id words of what stands beside the story inside its container."""
 
-CAPTION_CLASS = r"(?:^|[\s_-])(?:caption|wp-caption-text|(?:photo|img|image|pic)-?(?:desc(?:ription)?|caption|text|note))(?:$|[\s_-])"
+CAPTION_CLASS = r"(?:^|[\s_-])(?:caption|(?:photo|img|image|pic)-?(?:desc(?:ription)?|caption|text|note))(?:$|[\s_-])"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +142,8 @@ def squeezed(text: str) -> str:
 def clean(tree: Any) -> None:
     """Take out of the tree what a reader of the page never sees as text."""
     for element in list(tree.iter()):
-        if element.tag in DROPPED or _is_hidden(element):
+        # The tag of a comment is no string.
+        if not isinstance(element.tag, str) or element.tag in DROPPED or _is_hidden(element):
             parent = element.getparent()
             if parent is not None:
                 element.drop_tree()
@@ -110,7 +181,9 @@ class _Walk:
             in_article = any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
             outside = outside or (element.tag in OUTSIDE and not (in_article and element.tag == "footer"))
             outside = outside or str(element.get("role") or "").lower() in OUTSIDE_ROLES
-            beside = beside or (element.tag not in ("body", "html", "article", "main") and re.search(BESIDE, names) is not None)
+            beside = beside or (
+                element.tag not in ("body", "html", "article", "main") and re.search(BESIDE, names) is not None
+            )
             role = ROLES.get(element.tag, role)
             if re.search(CAPTION_CLASS, names) or (self.below_image and _is_centred(element)):
                 role = "caption"
@@ -119,7 +192,7 @@ class _Walk:
             self.buffer.append(("\n", False))
         if element.tag in ("img", "picture"):
             self.below_image = True
-        linked = linked or element.tag == "a"
+        linked = linked or (element.tag == "a" and not re.match(r"(?i)mailto:|tel:", str(element.get("href") or "")))
         self._add(element.text, linked, element)
         for child in element:
             self.element(child, role, block, outside, beside, linked)
@@ -148,7 +221,8 @@ class _Walk:
         if role in ("headline", "subhead"):
             lines = ["\r".join(lines)]
         for line in lines:
-            if joined := join_lines(line.split("\r")):
+            # Entities such as &nbsp; and &shy; are characters only now.
+            if joined := join_lines([normalize_text(part) for part in line.split("\r")]):
                 self.found.append(Piece(joined, role, block, links / total, outside, beside))
         self.below_image = False
 

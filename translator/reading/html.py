@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 MAX_LINKED = 0.6
 """A piece of text with a larger share of its characters in links leads elsewhere."""
 
-NO_TITLE = r"(?i)(?:untitled(?: document)?|document|home|index|new page|page|article|无标题(?:文档|页)?|首页)(?:\s*\d+)?|.*\.html?"
+NO_TITLE = (
+    r"(?i)(?:untitled(?: document)?|document|home|index|new page|page|article|无标题(?:文档|页)?|首页)(?:\s*\d+)?"
+    r"|.*\.html?"
+)
 
 
 def decode_html(data: bytes, where: str) -> str:
@@ -50,9 +53,7 @@ def parse_html(text: str, where: str) -> Parsed:
     title = _title(page)
     clean(page)
     found = pieces(page)
-    known = _extracted(source)
-    kept = [piece.text if piece.role is None else piece.text for piece in found if squeezed(piece.text) in known]
-    article = _article(found, known if kept else "")
+    article = _article(found, _extracted(source))
     if not any(piece.role not in ("headline", "subhead") for piece in article):
         raise _no_article(where)
     return Parsed(tuple(_with_headline(article, found, title)))
@@ -72,33 +73,45 @@ def parse_fragment(text: str) -> list[Paragraph]:
 
 
 def _no_article(where: str) -> ReleaseError:
-    return ReleaseError(f"{where}: no article was found in this page. Save the article itself, or copy its text into a .txt.")
+    return ReleaseError(
+        f"{where}: no article was found in this page. Save the article itself, or copy its text into a .txt."
+    )
 
 
-def _extracted(source: str) -> str:
-    """What trafilatura takes for the article, without white space; "" where it finds nothing."""
+def _extracted(source: str) -> frozenset[str]:
+    """The lines that trafilatura takes for the article, without white space; none where it finds nothing."""
     import trafilatura
 
     document = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, deduplicate=False)
     body = getattr(document, "body", None)
-    return squeezed("\n".join(body.itertext())) if body is not None else ""
+    if body is None:
+        return frozenset()
+    lines: set[str] = set()
+    for element in body.iter("p", "head", "item", "cell", "quote", "code"):
+        for line in ("".join(element.itertext()), *"\n".join(element.itertext()).split("\n")):
+            lines.add(squeezed(normalize_text(line)))
+    return frozenset(lines)
 
 
-def _article(found: Sequence[Piece], known: str) -> list[Piece]:
+def _article(found: Sequence[Piece], known: frozenset[str]) -> list[Piece]:
     """The pieces of the article: those that trafilatura knows, and what stands among them in the same container."""
     content = [p for p in found if not p.outside]
-    inside = [p for p in content if squeezed(p.text) in known and len(squeezed(p.text)) > 1] if known else []
+    inside = [p for p in content if _is_known(squeezed(p.text), known)]
+    plain = [p for p in content if not p.beside and (p.linked <= MAX_LINKED or p.role == "headline")]
     if not inside:
-        return [p for p in content if p.linked <= MAX_LINKED]
+        return plain
     container = _container(inside)
     if container.tag in ("body", "html"):
-        first, last = found.index(inside[0]), found.index(inside[-1])
-        chosen = set(map(id, inside))
-        span = found[first : last + 1]
-        return [p for p in found if id(p) in chosen or (p in span and p.role == "caption" and not p.outside)]
+        # The page has no frame around its story: between its first and last paragraph only captions are added.
+        span = found[found.index(inside[0]) : found.index(inside[-1]) + 1]
+        return [p for p in content if p in inside or (p in span and p.role == "caption")]
     members = set(container.iter())
-    chosen = set(map(id, inside))
-    return [p for p in content if id(p) in chosen or (p.element in members and not p.beside and p.linked <= MAX_LINKED)]
+    return [p for p in content if p in inside or (p in plain and p.element in members)]
+
+
+def _is_known(text: str, known: frozenset[str]) -> bool:
+    # A long piece may be part of a line that trafilatura put together.
+    return text in known or (len(text) >= 30 and any(text in line for line in known))
 
 
 def _container(inside: Sequence[Piece]) -> Any:
@@ -125,12 +138,13 @@ def _with_headline(article: list[Piece], found: Sequence[Piece], title: str) -> 
     ]
     if chosen is not None:
         return paragraphs
-    outer = [p for p in told if p not in article]
-    matching = [p for p in outer if squeezed(p.text) in squeezed(title) or squeezed(title) in squeezed(p.text)]
-    headline = matching[0].text if matching and title else outer[-1].text if outer else ""
+    outer = [p.text for p in told if p not in article]
+    matching = [text for text in outer if squeezed(text) in squeezed(title) or squeezed(title) in squeezed(text)]
+    # A heading that the title does not repeat may be the site's name, a title that no heading repeats its section.
+    headline = matching[0] if matching else max([outer[-1], title], key=len) if outer else ""
     if headline:
         return [Paragraph(headline, "headline"), *(p for p in paragraphs if p.text != headline)]
-    if first_text or paragraphs[0].role == "subhead":
+    if first_text:
         return [Paragraph(paragraphs[0].text, "headline"), *paragraphs[1:]]
     same = next((i for i, p in enumerate(paragraphs[:3]) if title and squeezed(p.text) == squeezed(title)), None)
     if same is not None:
@@ -149,5 +163,8 @@ def _title(page: Any) -> str:
 
 
 def _without_site(title: str) -> str:
-    parts = re.split(r"\s+[-\u2013\u2014|\u00b7]\s+|\s*[|_\uff5c]\s*|(?<=[\u4e00-\u9fff\uff1f\uff01\u201d])-{1,2}(?=[\u4e00-\u9fff])", title)
+    parts = re.split(
+        r"\s+[-\u2013\u2014|\u00b7]\s+|\s*[|_\uff5c]\s*|(?<=[\u4e00-\u9fff\uff1f\uff01\u201d])-{1,2}(?=[\u4e00-\u9fff])",
+        title,
+    )
     return parts[0] if len(parts) > 1 and len(parts[0]) >= max(map(len, parts[1:])) else title

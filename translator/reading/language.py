@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from translator.reading.scripts import LANGUAGES, Evidence, is_traditional, weigh
@@ -27,30 +27,36 @@ def detect_language(blocks: Sequence[Block], where: str, given: Language | None 
     """
     evidence = [weigh(block.text) for block in blocks]
     told = [e for e, block in zip(evidence, blocks, strict=True) if block.kind in STORY and e.shares] or evidence
-    totals: Counter[str] = Counter()
+    totals: defaultdict[str, float] = defaultdict(float)
     for one in told:
-        totals.update(one.shares)
+        for code, share in one.shares.items():
+            totals[code] += share
     language = _decide(totals, _all_text(blocks), where, given)
     return language, _warnings(blocks, evidence, language)
 
 
-def _decide(totals: Counter[str], text: str, where: str, given: Language | None) -> Language:
-    weight = totals.total()
+def _decide(totals: dict[str, float], text: str, where: str, given: Language | None) -> Language:
+    weight = sum(totals.values())
     if not weight:
         if any(character.isalpha() for character in text):
-            return given or "en"
+            if given == "zh":
+                raise ReleaseError(f"{where}: there are no Chinese characters in it. Check the file, or the language.")
+            # Letters that tell no other language: a name, or a sentence too short to tell.
+            return "en"
         raise ReleaseError(f"{where}: there are no words in it, only numbers and marks. Give a text to translate.")
     first = max(totals, key=lambda code: totals[code])
     if given:
-        if totals[given] < PLAINLY_NOT * weight:
+        if totals.get(given, 0) < PLAINLY_NOT * weight:
             raise ReleaseError(
                 f"{where}: the text looks like {LANGUAGES[first]}, not like {LANGUAGE_NAMES[given]}. "
                 "Check the file, or leave the language out."
             )
         return given
     if first not in LANGUAGE_NAMES:
-        raise ReleaseError(f"{where}: the text looks like {LANGUAGES[first]}. Only English and Chinese can be translated.")
-    english, chinese = totals["en"], totals["zh"]
+        raise ReleaseError(
+            f"{where}: the text looks like {LANGUAGES[first]}. Only English and Chinese can be translated."
+        )
+    english, chinese = totals.get("en", 0), totals.get("zh", 0)
     if min(english, chinese) >= HALF * (english + chinese):
         raise ReleaseError(
             f"{where}: the text is half English and half Chinese. Keep one language in the file, "
@@ -66,12 +72,15 @@ def _warnings(blocks: Sequence[Block], evidence: list[Evidence], language: Langu
         if block.kind not in STORY:
             continue
         weight = sum(one.shares.values())
-        foreign = [code for code, share in one.shares.items() if code != language and share >= max(FEW, HALF * weight)]
+        least = max(FEW, HALF * weight)
+        foreign = [code for code, share in one.shares.items() if code != language and share >= least]
         if foreign and one.language is not None:
             names = " and ".join(LANGUAGES[code] for code in foreign)
             mixed = one.shares.get(language, 0) >= HALF * weight
             looks = f"is partly {names}" if mixed else f"looks like {names}"
-            warnings.append(f"{name_block(number, block.text)} {looks}; the article is {LANGUAGE_NAMES[language]}. It is kept.")
+            warnings.append(
+                f"{name_block(number, block.text)} {looks}; the article is {LANGUAGE_NAMES[language]}. It is kept."
+            )
         if one.language == "zh" and is_traditional(block.text):
             traditional.append(number)
     return warnings + _traditional(traditional, blocks, language)
@@ -95,4 +104,8 @@ def name_block(number: int, text: str) -> str:
     start = " ".join(text.split()[:6])
     if len(start) > 40:
         start = start[:40].rsplit(" ", 1)[0] if " " in start[:40] else start[:16]
-    return f"Paragraph {number} (\u201c{start}\N{HORIZONTAL ELLIPSIS}\u201d)" if len(start) < len(text) else f"Paragraph {number} (\u201c{start}\u201d)"
+    return (
+        f"Paragraph {number} (\u201c{start}\N{HORIZONTAL ELLIPSIS}\u201d)"
+        if len(start) < len(text)
+        else f"Paragraph {number} (\u201c{start}\u201d)"
+    )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 FRONT_MATTER = r"\A---\n(.*?)\n(?:---|\.\.\.)\n"
 
 # The alternative text that editors leave as a program wrote it.
-NO_CAPTION = r"(?i)(?:image|img|photo|picture|screenshot|图片|图|照片)?[\s_\d()-]*|\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)"
+NO_CAPTION = (
+    r"(?i)(?:image|img|photo|picture|screenshot|图片|图|照片)?[\s_\d()-]*|\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)"
+)
 
 
 def parse_markdown(text: str) -> Parsed:
@@ -42,7 +44,9 @@ def parse_markdown(text: str) -> Parsed:
         elif token.type == "inline":
             children = token.children or []
             role = _role(open_tags, paragraphs)
-            paragraphs += _inline(children, "caption" if below_image and role is None and _is_emphasised(children) else role)
+            paragraphs += _inline(
+                children, "caption" if below_image and role is None and _is_emphasised(children) else role
+            )
             below_image = _only_image(children) is not None
         elif token.type == "html_block":
             paragraphs += parse_fragment(token.content)
@@ -122,4 +126,5 @@ def _caption(image: Token) -> list[Paragraph]:
 
 def _text(tokens: list[Token]) -> str:
     texts = [token.content for token in tokens if token.type in ("text", "code_inline", "text_special")]
-    return single_spaced("".join(texts))
+    # Entities such as &nbsp; and &shy; are characters only now.
+    return single_spaced(normalize_text("".join(texts)))

@@ -19,7 +19,9 @@ UNWANTED = "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 SPACES = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 
 # Writing systems and punctuation that put no space between words; Korean, which does, is not among them.
-UNSPACED = r"\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff65\U00020000-\U0003ffff"
+UNSPACED = (
+    r"\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff65\U00020000-\U0003ffff"
+)
 
 
 def normalize_text(text: str) -> str:

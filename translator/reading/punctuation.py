@@ -1,4 +1,4 @@
-"""What the marks of a paragraph tell: whether a sentence ends here, whether it is all quotation, whether quotes pair."""
+"""What the marks of a paragraph tell: whether a sentence ends, whether it is all quotation, whether quotes pair."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_quotation(text: str) -> bool:
         return False
     closer = PAIRS.get(text[0], text[0])
     end = _closing(text)
-    if end is None or len(text[1:end].split()) < 4 and not re.search(r"[\u4e00-\u9fff]{6}", text[1:end]):
+    if end is None or (len(text[1:end].split()) < 4 and not re.search(r"[\u4e00-\u9fff]{6}", text[1:end])):
         return False
     after = text[end + len(closer) :]
     return re.fullmatch(r"\s*(?:[-\u2013\u2014]{1,2}\s*[^.!?\u3002\uff01\uff1f]{2,80})?", after) is not None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 HAN_PER_WORD = 1.7
 """Chinese characters that say what one English word says; puts both scripts on one scale."""
@@ -32,36 +35,8 @@ BY_SCRIPT = {
     "thai": "Thai",
 }
 
-FUNCTION_WORDS = {
-    "en": "the of and to in a is that for it was on with as by at from be are this have has been were which an said will not"
-    " its their they he she his her who or but we you our your more than about after into also can would when how what all no",
-    "fr": "le la les de des du et est une un dans pour que qui par sur au aux avec ce cette il elle ils sont pas plus été se"
-    " son sa ses leur nous vous ont était mais ou où comme l d qu",
-    "de": "der die das und ist in den von zu mit dem des ein eine einer einem einen für auf im nicht sich auch als an werden"
-    " wurde sind bei nach wie aus dass hat haben über durch zum zur oder sie er es",
-    "es": "el la los las de del y en que un una es por con para se su sus al lo como más fue son han este esta pero entre"
-    " cuando sobre también muy ya desde hasta o",
-    "pt": "o a os as de da do das dos e em que um uma é para com por no na nos nas se sua seu mais foi são ao como não pela"
-    " pelo entre também está ou",
-    "it": "il lo la i gli le di del della dei delle e è in che un una per con da dal nel nella sono si non al alla più come"
-    " anche ha stato questo questa o l",
-    "nl": "de het een en van in is dat op te voor met zijn aan door bij niet ook er om als naar werd worden deze die uit over"
-    " heeft tot wordt maar of",
-    "vi": "và của là có trong cho được các một với những không này người tại đã để từ về theo đến khi như năm hơn cũng ra trên"
-    " vào sẽ",
-    "id": "dan yang di dari untuk dengan pada ini itu dalam adalah tidak akan oleh ke sebagai juga atau lebih telah dapat para"
-    " kami mereka tersebut bahwa ada karena sudah",
-    "pl": "i w na z do się że jest nie to o dla po od przez za jak oraz są został była który która które jego jej ale także",
-    "cs": "a v na se je že z do s o pro ve za po od k byl byla jsou jako který která které také však nebo podle ale",
-    "sv": "och att i det som en på är av för med den till ett om har inte de från var vid kan men eller under efter",
-    "da": "og i at det er en til af på for med der den som har de ikke et fra var ved kan men eller efter også blev",
-    "tr": "ve bir bu için ile da de olarak olan daha çok gibi kadar sonra ise olduğu en ya veya değil göre tarafından",
-    "ro": "și de în la cu a pe pentru care este un o din că sunt al mai nu au se fost prin după sau ale",
-    "fi": "ja on ei että se oli hän mutta tai kun myös ovat joka sekä kuin jos niin ole sen tämä jotka mukaan",
-    "hu": "a az és hogy nem is egy ez volt meg de csak mint már vagy el ki van azt szerint között után",
-    "sw": "na ya wa kwa ni katika za la cha kuwa hii watu hiyo lakini pia kama huo yake wao baada hadi au",
-    "tl": "ang ng sa na mga ay at para ito ni si hindi may kung isang nila kanyang mula din rin",
-}
+FUNCTION_WORDS = Path(__file__).parent / "data" / "function_words.toml"
+
 LANGUAGES = {
     "en": "English",
     "zh": "Chinese",
@@ -87,7 +62,7 @@ LANGUAGES = {
     "tl": "Tagalog",
     "latin": "a language in Latin script that is not English",
 } | BY_SCRIPT
-"""What a user is told for each language code; a language known by its script alone has the script's name as its code."""
+"""What a user is told for each language code; a language known by its script alone has the script's name for one."""
 
 FEW_WORDS = 8
 KANA_IN_JAPANESE = 0.08
@@ -109,7 +84,7 @@ def weigh(text: str) -> Evidence:
     """The evidence in one piece of text; addresses in it do not count."""
     text = re.sub(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+", " ", text)
     letters = {script: len(re.findall(f"[{ranges}]", text)) for script, ranges in SCRIPTS.items()}
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     if letters["han"] or letters["kana"]:
         japanese = letters["kana"] > KANA_IN_JAPANESE * (letters["han"] + letters["kana"])
         shares["ja" if japanese else "zh"] += (letters["han"] + letters["kana"]) / HAN_PER_WORD
@@ -133,7 +108,10 @@ def weigh(text: str) -> Evidence:
 
 def latin_words(text: str) -> list[str]:
     """The words in Latin letters, in lower case; an elided article is a word of its own ("l'état": l, état)."""
-    return [word.lower() for word in re.findall(f"[{SCRIPTS['latin']}]+", re.sub(r"['\u2019](?:s|t|re|ve|ll|d|m)\b", "", text))]
+    return [
+        word.lower()
+        for word in re.findall(f"[{SCRIPTS['latin']}]+", re.sub(r"['\u2019](?:s|t|re|ve|ll|d|m)\b", "", text))
+    ]
 
 
 def latin_language(words: list[str]) -> str | None:
@@ -154,7 +132,9 @@ def latin_language(words: list[str]) -> str | None:
             return "en"
         # Long running text in lower case without the commonest words of English is something else.
         return "latin" if len(words) >= 25 and share < 0.08 and _is_running(words, hits) else None
-    enough = most >= 3 and len(set(hits[best])) >= 2 if len(words) >= FEW_WORDS else most >= 2 and not english
+    # Single letters are words in many languages and signs in all of them.
+    distinct = sum(len(word) > 1 for word in set(hits[best]))
+    enough = most >= 3 and distinct >= 2 if len(words) >= FEW_WORDS else most >= 2 and not english
     return best if enough and share >= 0.15 else None
 
 
@@ -163,8 +143,10 @@ def _is_running(words: list[str], hits: dict[str, list[str]]) -> bool:
     return len(set(words)) < 0.9 * len(words) or any(len(found) >= 0.1 * len(words) for found in hits.values())
 
 
+@cache
 def _tables() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+    tables = tomllib.loads(FUNCTION_WORDS.read_text(encoding="utf-8"))
+    return {code: frozenset(words.split()) for code, words in tables.items()}
 
 
 def is_traditional(text: str) -> bool:

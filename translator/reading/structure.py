@@ -34,7 +34,7 @@ def build_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
     """The blocks of an article, in order.
 
     What the markup says comes first, then the shape of notices, contacts, captions and credits; what is left over is
-    headline, subhead, quote or body by its length, its marks and its place. A caption with its credit gives two blocks.
+    headline, subhead, quote or body by its length, marks and place. A caption with its credit gives two blocks.
     """
     parts: list[tuple[BlockKind | None, str, Role | None]] = []
     for paragraph in paragraphs:
@@ -84,7 +84,9 @@ def _parts(paragraph: Paragraph) -> list[tuple[BlockKind | None, str, Role | Non
         return [("credit", text, role)]
     if role == "subhead":
         return [("subhead", text, role)]
-    head: BlockKind | None = "caption" if role == "caption" or is_caption(text) else "quote" if role == "quote" else None
+    head: BlockKind | None = (
+        "caption" if role == "caption" or is_caption(text) else "quote" if role == "quote" else None
+    )
     tail = find_tail(text)
     if tail is None:
         return [(head, text, role)]
@@ -117,13 +119,15 @@ def _is_contact_line(text: str, kind: BlockKind | None) -> bool:
 def _mark_headline(kinds: list[BlockKind | None], texts: list[str], roles: list[Role | None]) -> None:
     if "headline" in kinds:
         return
-    first = next((i for i, kind in enumerate(kinds) if kind not in ("boilerplate", "contact", "credit", "caption")), None)
+    first = next(
+        (i for i, kind in enumerate(kinds) if kind not in ("boilerplate", "contact", "credit", "caption")), None
+    )
     if first is None or roles[first] == "item":
         return
     rest = [i for i in range(first + 1, len(kinds)) if kinds[i] in (None, "quote")]
-    if kinds[first] == "subhead" and not any(ends_sentence(texts[i]) for i in range(first)):
-        kinds[first] = "headline"
-    elif kinds[first] is None and _is_headline(texts[first]) and any(_tells_more(texts[first], texts[i]) for i in rest):
+    if (kinds[first] == "subhead" and not any(ends_sentence(texts[i]) for i in range(first))) or (
+        kinds[first] is None and _is_headline(texts[first]) and any(_tells_more(texts[first], texts[i]) for i in rest)
+    ):
         kinds[first] = "headline"
 
 
@@ -158,7 +162,7 @@ def _is_subhead(text: str) -> bool:
     limit = MAX_SUBHEAD_ZH if _is_chinese(text) else MAX_SUBHEAD
     if len(text) > limit or ends_sentence(text) or _is_bullet(text) or find_dateline(text):
         return False
-    label = re.fullmatch(r".{1,30}[:\uff1a]", text) is not None and len(text.split()) <= 4
+    label = re.fullmatch(r"(?:[\u4e00-\u9fff]{1,10}|(?:\S+ ?){1,4})[:\uff1a]", text) is not None
     return label or not ends_clause(text)
 
 

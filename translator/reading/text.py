@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from translator.release import ReleaseError
 
@@ -19,11 +20,17 @@ BYTE_ORDER_MARKS = (
 WITHOUT_MARK = ("gb18030", "big5", "utf-16-le", "utf-16-be", "cp1252")
 """Tried where the bytes are no UTF-8; of equals the first wins."""
 
-PLAUSIBLE = 0.8
-"""Share of the characters beyond ASCII that must be common ones for an encoding to be believed."""
+PLAUSIBLE = 0.65
+"""How common the characters beyond ASCII must be for an encoding to be believed; see plausibility."""
+
+RARER = 0.7
+"""What a Han character of the second level of GB 2312 counts, against 1 for one of the first."""
 
 # Letters of Latin, Greek and Cyrillic, general punctuation, common symbols, kana, and full-width forms.
-COMMON = r"[\xa0-\xff\u0100-\u017f\u0370-\u03ff\u0400-\u045f\u2010-\u203b\u20ac\u2103\u2116\u2122\u2160-\u216b\u2190-\u2199\u2200-\u2265\u2460-\u2473\u25a0-\u25cf\u3000-\u30ff\uff01-\uff5e\uffe5]"
+COMMON = (
+    r"[\xa0-\u017f\u0370-\u03ff\u0400-\u045f\u1ea0-\u1ef9\u2010-\u203b\u2070-\u209f\u20ac\u2103\u2116\u2122\u2160-\u216b"
+    r"\u2190-\u2199\u2200-\u2265\u2460-\u2473\u25a0-\u25cf\u3000-\u30ff\uff01-\uff5e\uffe5]"
+)
 HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 
 
@@ -43,12 +50,16 @@ def decode(data: bytes, where: str) -> str:
         if _is_nearly_utf8(data):
             line = data.count(b"\n", 0, error.start) + 1
             raise ReleaseError(
-                f"{where}: the UTF-8 text is damaged at byte {error.start + 1}, line {line}. Save the file again as UTF-8."
+                f"{where}: the UTF-8 text is damaged at byte {error.start + 1}, line {line}. "
+                "Save the file again as UTF-8."
             ) from error
         return _by_plausibility(data, where)
     if _looks_binary(text):
-        raise binary(where)
-    return text
+        # Chinese in UTF-16 can be all ASCII bytes, control characters among them.
+        return _by_plausibility(data, where)
+    # Two or three Chinese characters in GB 18030 can be valid UTF-8 by chance, of rare letters.
+    chinese = decode_as(data, "gb18030") if plausibility(text) < 0.8 else None
+    return chinese if chinese and plausibility(chinese) > 0.9 else text
 
 
 def binary(where: str) -> ReleaseError:
@@ -81,11 +92,10 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
 
 def _with_zeros(data: bytes, where: str) -> str:
     """UTF-16 without a mark has zeros in every other byte of its ASCII; else zeros mean a binary file."""
-    scored = [(plausibility(text), text) for text in map(lambda e: decode_as(data, e), ("utf-16-le", "utf-16-be")) if text]
-    if scored:
-        best, text = max(scored, key=lambda pair: pair[0])
-        if best >= PLAUSIBLE and not _looks_binary(text):
-            return text
+    texts = [text for text in (decode_as(data, "utf-16-le"), decode_as(data, "utf-16-be")) if text]
+    text = max(texts, key=_plausible_share, default="")
+    if text and _plausible_share(text) > 0.8 and not _looks_binary(text):
+        return text
     stray = data.replace(b"\0", b"")
     if len(data) - len(stray) <= len(data) // 500 + 1:
         return decode(stray, where)
@@ -111,32 +121,33 @@ def _by_plausibility(data: bytes, where: str) -> str:
 
 
 def plausibility(text: str) -> float:
-    """The share, 0 to 1, of common ones among the characters beyond ASCII; 1 for ASCII alone.
+    """How common the characters beyond ASCII are, on average, from 0 to 1; 1 for ASCII alone.
 
-    Han characters are common where GB 2312 or Big5 has them in its first level, which both sort by use, and where
-    they do not stand inside a Latin word.
+    A Han character is common where GB 2312 or Big5 has it in its first level, which both sort by use, and where it
+    does not stand inside a Latin word; control characters are never.
     """
-    beyond = good = 0
-    for i, character in enumerate(text):
-        if character.isascii():
-            if not (character.isprintable() or character in "\t\n\r\f\v"):
-                beyond += 1
-            continue
-        beyond += 1
-        if re.match(HAN, character):
-            inside = text[i - 1 : i].isascii() and text[i - 1 : i].isalpha() and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalpha()
-            good += _is_common_han(character) and not inside
-        else:
-            good += re.match(COMMON, character) is not None
-    return good / beyond if beyond else 1.0
+    beyond = Counter(c for c in text if not c.isascii() or not (c.isprintable() or c in "\t\n\r\f\v"))
+    if not beyond:
+        return 1.0
+    inside = sum(map(len, re.findall(rf"(?<=[a-z]){HAN}{{1,2}}(?=[a-z])", text)))
+    common = sum(_commonness(character) * count for character, count in beyond.items())
+    return max(0.0, common - inside) / beyond.total()
 
 
-def _is_common_han(character: str) -> bool:
+def _plausible_share(text: str) -> float:
+    """The plausibility with the ASCII counted in, which in UTF-16 speaks for the order of the bytes too."""
+    plain = sum(c.isascii() and (c.isprintable() or c in "\t\n\r\f\v") for c in text)
+    return (plain + plausibility(text) * (len(text) - plain)) / len(text)
+
+
+def _commonness(character: str) -> float:
+    if not re.match(HAN, character):
+        return float(re.match(COMMON, character) is not None)
     simplified = _encoded(character, "gb2312")
-    if simplified and 0xB0 <= simplified[0] <= 0xD7:
-        return True
     traditional = _encoded(character, "big5")
-    return traditional is not None and 0xA4 <= traditional[0] <= 0xC6
+    if (simplified and 0xB0 <= simplified[0] <= 0xD7) or (traditional and 0xA4 <= traditional[0] <= 0xC6):
+        return 1.0
+    return RARER if simplified else 0.0
 
 
 def _encoded(character: str, encoding: str) -> bytes | None:
@@ -150,7 +161,8 @@ def _could_be_western(data: bytes) -> bool:
     # In Windows-1252 the bytes beyond ASCII are few and mostly stand alone; in GB 18030 and Big5 they come in pairs.
     high = re.findall(rb"[\x80-\xff]+", data)
     count = sum(map(len, high))
-    return count <= 0.15 * len(data) and sum(len(run) == 1 for run in high) >= 0.6 * count
+    alone = sum(len(run) == 1 for run in high)
+    return count <= 0.15 * len(data) and alone >= 0.3 * count and all(len(run) <= 3 for run in high)
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -1,0 +1,318 @@
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from translator.engines.base import Decoding, Hypothesis, Request
+from translator.engines.clauses import join_pieces, split_long
+from translator.engines.marian import MarianEngine
+from translator.engines.marian_checkpoint import open_checkpoint
+from translator.engines.marian_tokens import MarianTokens, offsets
+from translator.release import Direction, ReleaseError
+from translator.settings import Settings
+
+EN_ZH, ZH_EN = Direction("en", "zh"), Direction("zh", "en")
+RUNTIMES = ("ctranslate2", "transformers")
+LOOP = "Come on, come on, come on, come on!"
+Checkpoints = dict[Direction, Path]
+Pairs = list[tuple[str, str]]
+
+
+def load(
+    checkpoints: Checkpoints, cache: str, runtime: str = "ctranslate2", compute_type: str = "float32"
+) -> MarianEngine:
+    settings = Settings(runtime=runtime, compute_type=compute_type, cache_dir=cache, device="cpu", threads=1)  # type: ignore[arg-type]
+    return MarianEngine.from_pretrained(checkpoints, settings)
+
+
+@pytest.fixture(scope="module")
+def engines(tiny_marian: Checkpoints, model_cache: str) -> dict[str, MarianEngine]:
+    return {runtime: load(tiny_marian, model_cache, runtime) for runtime in RUNTIMES}
+
+
+@pytest.fixture(scope="module")
+def unseen(memorised: Pairs) -> list[Request]:
+    """Sources that the models never saw, of many lengths: their search is close and long."""
+    joined = [f"{a[0]} {b[0].lower()}" for a, b in zip(memorised, memorised[7:], strict=False)]
+    return [Request(text) for text in joined[::8]]
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_memorised_pairs_are_translated_exactly_in_both_directions(
+    runtime: str, engines: dict[str, MarianEngine], memorised: Pairs
+) -> None:
+    pairs = memorised[:60]
+    forth = engines[runtime].translate([Request(en) for en, _ in pairs], EN_ZH)
+    assert [h.text for h in forth] == [zh for _, zh in pairs]
+    back = engines[runtime].translate([Request(zh) for _, zh in pairs], ZH_EN)
+    assert [h.text for h in back] == [en for en, _ in pairs]
+    assert all(-0.3 < h.score < 0 for h in forth + back)
+
+
+def test_eight_bit_weights_still_know_nearly_every_pair(
+    tiny_marian: Checkpoints, model_cache: str, memorised: Pairs
+) -> None:
+    engine = load(tiny_marian, model_cache, compute_type="auto")
+    found = engine.translate([Request(en) for en, _ in memorised], EN_ZH)
+    assert sum(h.text == zh for h, (_, zh) in zip(found, memorised, strict=True)) >= 0.95 * len(memorised)
+    assert engine.describe().runtime.endswith("int8")
+
+
+@pytest.mark.parametrize(
+    "decoding",
+    [
+        Decoding(),
+        Decoding(beam_size=1),
+        Decoding(beam_size=6, length_penalty=1.5),
+        Decoding(length_penalty=0.0),
+        Decoding(repetition_penalty=1.4, no_repeat_ngram=3),
+        Decoding(beam_size=1, repetition_penalty=1.2, no_repeat_ngram=2),
+        Decoding(length_ratio=0.0, length_extra=6),
+    ],
+    ids=["beam", "greedy", "wide", "no-length-penalty", "penalties", "greedy-penalties", "cut-short"],
+)
+def test_both_runtimes_give_the_same_text_and_score_in_float32(
+    decoding: Decoding, engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    ours, theirs = (engines[runtime].translate(unseen, EN_ZH, decoding) for runtime in RUNTIMES)
+    assert [h.text for h in ours] == [h.text for h in theirs]
+    assert [h.tokens for h in ours] == [h.tokens for h in theirs]
+    assert [h.score for h in ours] == pytest.approx([h.score for h in theirs], abs=2e-3)
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_translation_does_not_depend_on_its_neighbours(
+    runtime: str, engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    together = engines[runtime].translate(unseen, EN_ZH)
+    for place in range(0, len(unseen), 8):
+        [alone] = engines[runtime].translate([unseen[place]], EN_ZH)
+        assert alone.text == together[place].text
+        assert alone.score == pytest.approx(together[place].score, abs=1e-4)
+
+
+def test_a_request_with_terms_gets_the_same_alignment_from_both_runtimes(
+    engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    asking = [Request(r.source, (("x", "y"),)) for r in unseen[:12]]
+    ours, theirs = (engines[runtime].translate(asking, EN_ZH) for runtime in RUNTIMES)
+    assert [h.alignment for h in ours] == [h.alignment for h in theirs]
+    for request, hypothesis in zip(asking, ours, strict=True):
+        assert hypothesis.alignment
+        assert all(s < len(request.source) and t < len(hypothesis.text) for s, t in hypothesis.alignment)
+    assert engines["ctranslate2"].translate(unseen[:1], EN_ZH)[0].alignment is None
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_settings_against_repetition_reach_the_model(runtime: str, engines: dict[str, MarianEngine]) -> None:
+    def say(decoding: Decoding) -> str:
+        return engines[runtime].translate([Request(LOOP)], EN_ZH, decoding)[0].text
+
+    looping = say(Decoding())
+    assert looping.count("来吧") == 4
+    assert say(Decoding(no_repeat_ngram=2)).count("来吧") <= 1
+    assert say(Decoding(repetition_penalty=3.0)).count("来吧") < 4
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_the_length_limit_holds_and_a_translation_is_never_empty(
+    runtime: str, engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    found = engines[runtime].translate(unseen[:8], EN_ZH, Decoding(length_ratio=0.0, length_extra=3))
+    assert all(1 <= h.tokens <= 3 for h in found)
+
+
+def test_a_checkpoint_whose_decoder_does_not_start_from_zero_runs_the_same_in_both(
+    tiny_marian: Checkpoints, tmp_path: Path, unseen: list[Request]
+) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = tmp_path / "fine-tuned"
+    shutil.copytree(tiny_marian[EN_ZH], folder)
+    weights = load_file(folder / "model.safetensors")
+    weights["model.shared.weight"][-1] = 0.02 * weights["model.shared.weight"][3]
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    ours, theirs = (load({EN_ZH: folder}, str(tmp_path), runtime).translate(unseen[:20], EN_ZH) for runtime in RUNTIMES)
+    assert [h.text for h in ours] == [h.text for h in theirs]
+
+
+def test_a_blank_source_is_answered_without_loading_a_model(tiny_marian: Checkpoints, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    engine = load(tiny_marian, str(tmp_path / "cache"))
+    assert engine.translate([Request(" ")], EN_ZH, progress=lambda *p: told.append(p)) == [Hypothesis("", 0.0, 0)]
+    assert not (tmp_path / "cache").exists()
+    assert told == [(1, 1)]
+
+
+def test_a_source_over_the_limit_is_cut_translated_whole_and_joined(
+    engines: dict[str, MarianEngine], tiny_marian: Checkpoints, memorised: Pairs
+) -> None:
+    source = "; ".join(en for en, _ in memorised if len(en) > 40) + "."
+    engine = engines["ctranslate2"]
+    tokens = MarianTokens(open_checkpoint(tiny_marian[EN_ZH]), EN_ZH)
+    pieces = split_long(source, "en", 160, tokens.count)
+    assert len(pieces) > 2
+    parts = engine.translate([Request(piece) for piece in pieces], EN_ZH)
+    [whole] = engine.translate([Request(source)], EN_ZH)
+    assert whole.text == join_pieces([part.text for part in parts], "zh")
+    assert whole.tokens == sum(part.tokens for part in parts)
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_progress_grows_to_the_number_of_requests(
+    runtime: str, engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    told: list[tuple[int, int]] = []
+    engines[runtime].translate([*unseen, Request("")], EN_ZH, progress=lambda *p: told.append(p))
+    assert told == sorted(told)
+    assert told[-1] == (len(unseen) + 1, len(unseen) + 1)
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_two_threads_can_use_one_engine_that_is_not_loaded_yet(
+    runtime: str, tiny_marian: Checkpoints, model_cache: str, memorised: Pairs
+) -> None:
+    engine = load(tiny_marian, model_cache, runtime)
+    found: dict[int, list[Hypothesis]] = {}
+
+    def work(number: int) -> None:
+        found[number] = engine.translate([Request(en) for en, _ in memorised[:24]], EN_ZH)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [h.text for h in found[0]] == [h.text for h in found[1]] == [zh for _, zh in memorised[:24]]
+
+
+def test_two_processes_that_convert_at_once_leave_one_whole_model(
+    tiny_marian: Checkpoints, tmp_path: Path, memorised: Pairs
+) -> None:
+    checkpoint = open_checkpoint(tiny_marian[EN_ZH])
+    unfinished = tmp_path / "marian" / f"{checkpoint.sha256}-int8.half"
+    unfinished.mkdir(parents=True)
+    script = (
+        "import sys; from pathlib import Path; from translator.engines.marian import MarianEngine;"
+        "from translator.engines.base import Request; from translator.release import Direction;"
+        "from translator.settings import Settings; d = Direction('en', 'zh');"
+        "e = MarianEngine.from_pretrained({d: Path(sys.argv[1])}, Settings(cache_dir=sys.argv[2], device='cpu'));"
+        "sys.stdout.buffer.write(e.translate([Request(sys.argv[3])], d)[0].text.encode())"
+    )
+    command = [sys.executable, "-c", script, str(tiny_marian[EN_ZH]), str(tmp_path), memorised[5][0]]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) for _ in range(2)]
+    assert [process.communicate(timeout=120)[0].decode() for process in both] == [memorised[5][1]] * 2
+    built = {p.name for p in (tmp_path / "marian").iterdir() if p.is_dir()} - {unfinished.name}
+    assert built == {f"{checkpoint.sha256}-int8"}
+
+
+def test_describe_names_the_models_in_use(
+    tiny_marian: Checkpoints, model_cache: str, tmp_path: Path, memorised: Pairs
+) -> None:
+    engine = load(tiny_marian, model_cache)
+    assert engine.describe().model == "en-zh, zh-en"
+    engine.translate([Request(memorised[0][1])], ZH_EN)
+    info = engine.describe()
+    assert (info.engine, info.model) == ("marian", "zh-en")
+    assert info.revision == "sha256:" + open_checkpoint(tiny_marian[ZH_EN]).sha256[:16]
+    assert info.runtime.startswith("ctranslate2 ")
+    snapshot = tmp_path / "models--Helsinki-NLP--opus-mt-en-zh" / "snapshots" / "0123abc"
+    shutil.copytree(tiny_marian[EN_ZH], snapshot)
+    hub = load({EN_ZH: snapshot}, model_cache, "transformers").describe()
+    assert (hub.model, hub.revision) == ("Helsinki-NLP/opus-mt-en-zh", "0123abc")
+    assert hub.runtime.startswith("transformers ")
+
+
+def test_a_direction_without_a_checkpoint_is_a_clear_error(tiny_marian: Checkpoints, model_cache: str) -> None:
+    with pytest.raises(ReleaseError, match="zh-en"):
+        load({EN_ZH: tiny_marian[EN_ZH]}, model_cache).translate([Request("你好")], ZH_EN)
+
+
+def without_weights(folder: Path) -> None:
+    (folder / "model.safetensors").unlink()
+
+
+def only_pickle(folder: Path) -> None:
+    (folder / "model.safetensors").rename(folder / "pytorch_model.bin")
+
+
+def other_type(folder: Path) -> None:
+    change(folder, model_type="bart")
+
+
+def two_vocabularies(folder: Path) -> None:
+    change(folder, share_encoder_decoder_embeddings=False)
+
+
+def no_pieces(folder: Path) -> None:
+    (folder / "target.spm").unlink()
+
+
+def broken_config(folder: Path) -> None:
+    (folder / "config.json").write_text("{", encoding="utf-8")
+
+
+def change(folder: Path, **values: Any) -> None:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (folder / "config.json").write_text(json.dumps(config | values), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (without_weights, "model.safetensors is missing"),
+        (only_pickle, "can run code.*save_pretrained"),
+        (other_type, "type 'bart'"),
+        (two_vocabularies, "one vocabulary for each language"),
+        (no_pieces, "target.spm is missing"),
+        (broken_config, "config.json cannot be read"),
+    ],
+)
+def test_a_folder_that_cannot_be_used_says_why(
+    spoil: Any, says: str, tiny_marian: Checkpoints, model_cache: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "checkpoint"
+    shutil.copytree(tiny_marian[EN_ZH], folder)
+    spoil(folder)
+    with pytest.raises(ReleaseError, match=says):
+        load({EN_ZH: folder}, model_cache)
+
+
+def test_damaged_weights_say_what_to_do(tiny_marian: Checkpoints, tmp_path: Path) -> None:
+    folder = tmp_path / "checkpoint"
+    shutil.copytree(tiny_marian[EN_ZH], folder)
+    (folder / "model.safetensors").write_bytes(b"not weights")
+    for runtime in RUNTIMES:
+        with pytest.raises(ReleaseError, match="Download the repository again"):
+            load({EN_ZH: folder}, str(tmp_path), runtime).translate([Request("A word")], EN_ZH)
+
+
+def test_tokens_are_those_of_the_hubs_tokenizer(tiny_marian: Checkpoints, memorised: Pairs) -> None:
+    from transformers import MarianTokenizer
+
+    hub = MarianTokenizer.from_pretrained(tiny_marian[EN_ZH])
+    tokens = MarianTokens(open_checkpoint(tiny_marian[EN_ZH]), EN_ZH)
+    for english, _ in memorised[:50]:
+        expected = hub(f">>cmn_Hans<< {english}")["input_ids"]
+        assert [tokens.ids[t] for t in tokens.encode(english)] == expected
+
+
+def test_the_language_token_stands_only_where_the_checkpoint_has_it(tiny_marian: Checkpoints) -> None:
+    assert MarianTokens(open_checkpoint(tiny_marian[EN_ZH]), EN_ZH).encode("hospital")[0] == ">>cmn_Hans<<"
+    assert not MarianTokens(open_checkpoint(tiny_marian[ZH_EN]), ZH_EN).encode("医院")[0].startswith(">>")
+
+
+def test_typographic_marks_that_the_vocabulary_lacks_are_written_plainly(tiny_marian: Checkpoints) -> None:
+    tokens = MarianTokens(open_checkpoint(tiny_marian[EN_ZH]), EN_ZH)
+    assert tokens.encode("a newborn’s hospital") == tokens.encode("a newborn's hospital")
+    assert "<unk>" not in tokens.encode("the hospital’s “plan” — now…")[1:]
+
+
+def test_offsets_find_each_piece_and_pass_over_what_was_normalised() -> None:
+    assert offsets(["▁Come", "▁on", ","], "Come  on,") == [0, 6, 8]
+    assert offsets(["▁100", "%", "▁safe"], "100％ safe") == [0, 3, 5]
