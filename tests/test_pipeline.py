@@ -111,7 +111,9 @@ def test_one_sentence_that_fails_costs_no_other() -> None:
     release = release_by(engine, STORY)
     failed = [s for s in release.segments if any(issue.check == "engine" for issue in s.issues)]
     assert [s.source for s in failed] == ['"Every minute counts," said Dr. Li Wei.']
-    assert all(s.target for s in release.segments if s not in failed and release.article.blocks[s.block].kind != "boilerplate")
+    assert all(
+        s.target for s in release.segments if s not in failed and release.article.blocks[s.block].kind != "boilerplate"
+    )
 
 
 def test_a_repetition_loop_is_decoded_again_and_the_better_one_kept() -> None:
@@ -160,7 +162,9 @@ def test_required_terms_reach_the_engine_and_their_absence_is_an_issue() -> None
 def test_each_step_reports_its_progress(embedded: Pipeline) -> None:
     told: list[tuple[str, int, int]] = []
     embedded.release(read_text(STORY), listen=lambda step, done, of: told.append((step, done, of)))
-    assert {"segments", "memory", "glossary", "translation", "checks", "repair", "brief"} == {step for step, _, _ in told}
+    assert {"segments", "memory", "glossary", "translation", "checks", "repair", "brief"} == {
+        step for step, _, _ in told
+    }
     assert ("translation", 4, 4) in told
 
 

@@ -22,7 +22,9 @@ def test_none_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings(engine=None).engine == "marian"
 
 
-@pytest.mark.parametrize(("text", "named"), [("speed = 3", "speed"), ('beam_size = "many"', "beam_size"), ("x =", "press.toml")])
+@pytest.mark.parametrize(
+    ("text", "named"), [("speed = 3", "speed"), ('beam_size = "many"', "beam_size"), ("x =", "press.toml")]
+)
 def test_a_wrong_settings_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, named: str) -> None:
     file = tmp_path / "press.toml"
     file.write_text(text)
@@ -31,7 +33,7 @@ def test_a_wrong_settings_file_is_named_with_what_is_wrong(tmp_path: Path, text:
 
 
 def test_a_missing_settings_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ReleaseError, match="none.toml"):
+    with pytest.raises(ReleaseError, match=r"none\.toml"):
         load_settings(tmp_path / "none.toml")
 
 

@@ -55,9 +55,7 @@ def release(
         list[str], typer.Argument(help="Articles (txt, md, html, docx), folders, patterns, or - for standard input.")
     ],
     to: Annotated[Code | None, typer.Option(help="Language to translate into. Default: the other one.")] = None,
-    source: Annotated[
-        Code | None, typer.Option("--from", help="Language of the articles. Default: found out.")
-    ] = None,
+    source: Annotated[Code | None, typer.Option("--from", help="Language of the articles. Default: found out.")] = None,
     output: Annotated[
         str, typer.Option("--output", "-o", help="Folder for the releases, or - for standard output.")
     ] = "out",
@@ -108,7 +106,12 @@ def release(
     with Bars(len(jobs)) as bars:
         pipeline = Pipeline(settings, bars.preparation, bars.say)
         run = batch.run(
-            jobs, pipeline, None if output == STDOUT else Path(output), wanted, language=source, keep=keep,
+            jobs,
+            pipeline,
+            None if output == STDOUT else Path(output),
+            wanted,
+            language=source,
+            keep=keep,
             listen=bars.article,
         )
         for outcome in run:
@@ -137,9 +140,7 @@ def list_models() -> None:
     for model in model_states(load_settings()):
         entry = model.entry
         directions = "\n".join(entry.directions)
-        table.add_row(
-            entry.name, entry.id, directions, str(entry.size_mb), model.state, entry.purpose, entry.licence
-        )
+        table.add_row(entry.name, entry.id, directions, str(entry.size_mb), model.state, entry.purpose, entry.licence)
     console(stderr=False).print(table)
 
 

@@ -77,7 +77,9 @@ def load_settings(file: str | Path | None = None, **given: Any) -> Settings:
     try:
         return msgspec.convert(merged, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise ReleaseError(f"A setting is wrong: {error}. The names and their values are listed in docs/settings.md.") from error
+        raise ReleaseError(
+            f"A setting is wrong: {error}. The names and their values are listed in docs/settings.md."
+        ) from error
 
 
 def _names() -> set[str]:
@@ -104,4 +106,6 @@ def _toml(file: Path) -> dict[str, Any]:
 
 def _refuse_unknown(values: dict[str, Any], where: str) -> None:
     if unknown := sorted(set(values) - _names()):
-        raise ReleaseError(f"{where} has an unknown setting: {', '.join(unknown)}. Known: {', '.join(sorted(_names()))}.")
+        raise ReleaseError(
+            f"{where} has an unknown setting: {', '.join(unknown)}. Known: {', '.join(sorted(_names()))}."
+        )

@@ -20,7 +20,10 @@ Listener = Callable[[str, int, int], None]
 # A segment that the checks find fault with is decoded again, each time with another search, until they find none.
 # The second is slow, so it is for errors alone.
 SECOND_TRIES: tuple[tuple[Decoding, frozenset[Severity]], ...] = (
-    (Decoding(beam_size=1, length_ratio=2.0, no_repeat_ngram=4, repetition_penalty=1.1), frozenset({"error", "warning"})),
+    (
+        Decoding(beam_size=1, length_ratio=2.0, no_repeat_ngram=4, repetition_penalty=1.1),
+        frozenset({"error", "warning"}),
+    ),
     (Decoding(beam_size=4, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error"})),
 )
 
@@ -83,7 +86,9 @@ def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Decodes sentences with errors or warnings again and keeps the translation that the checks like best."""
     best = list(release.segments)
     for attempt, (decoding, severities) in enumerate(SECOND_TRIES):
-        todo = [i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in s.issues)]
+        todo = [
+            i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in s.issues)
+        ]
         requests = [_request(best, i) for i in todo]
 
         def report(done: int, of: int, attempt: int = attempt) -> None:

@@ -25,7 +25,10 @@ DOWNLOADS = ("docx", "html", "md", "tmx", "xliff", "json")
 
 _CSS = """
 .gradio-container { max-width: 72rem !important; margin: auto; }
-iframe.release { width: 100%; height: 80vh; border: 1px solid var(--border-color-primary); border-radius: .5rem; background: Canvas; }
+iframe.release {
+  width: 100%; height: 80vh; background: Canvas;
+  border: 1px solid var(--border-color-primary); border-radius: .5rem;
+}
 """
 _OTHER = "The other language · 另一种语言"
 _TARGETS: dict[str, Language | None] = {_OTHER: None, "Chinese · 中文": "zh", "English · 英文": "en"}
@@ -128,4 +131,3 @@ def _article(text: str, upload: str | None) -> Article:
     if upload:
         return read_file(Path(upload))
     return read_text(text, name="release")
-

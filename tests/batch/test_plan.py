@@ -15,7 +15,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_stands_for_the_articles_in_and_below_it(folder: Path) -> None:
-    assert [job.source for job in plan([str(folder)])] == [folder / "a.md", folder / "b.txt", folder / "deep" / "a.docx"]
+    assert [job.source for job in plan([str(folder)])] == [
+        folder / "a.md",
+        folder / "b.txt",
+        folder / "deep" / "a.docx",
+    ]
 
 
 def test_two_articles_of_one_name_get_names_of_their_own(folder: Path) -> None:

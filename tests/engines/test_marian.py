@@ -26,7 +26,13 @@ Pairs = list[tuple[str, str]]
 def load(
     checkpoints: Checkpoints, cache: str, runtime: str = "ctranslate2", compute_type: str = "float32"
 ) -> MarianEngine:
-    settings = Settings(runtime=runtime, compute_type=compute_type, cache_dir=cache, device="cpu", threads=1)  # type: ignore[arg-type]
+    settings = Settings(
+        runtime=runtime,
+        compute_type=compute_type,
+        cache_dir=cache,
+        device="cpu",
+        threads=2 if runtime == "ctranslate2" else 1,
+    )  # type: ignore[arg-type]
     return MarianEngine.from_pretrained(checkpoints, settings)
 
 
@@ -292,6 +298,19 @@ def test_damaged_weights_say_what_to_do(tiny_marian: Checkpoints, tmp_path: Path
             load({EN_ZH: folder}, str(tmp_path), runtime).translate([Request("A word")], EN_ZH)
 
 
+def test_weights_that_do_not_fill_the_model_are_refused(tiny_marian: Checkpoints, tmp_path: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = tmp_path / "checkpoint"
+    shutil.copytree(tiny_marian[EN_ZH], folder)
+    weights = load_file(folder / "model.safetensors")
+    del weights["model.decoder.layers.1.fc1.weight"]
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ReleaseError, match=r"lacks model\.decoder\.layers\.1\.fc1\.weight"):
+        load({EN_ZH: folder}, str(tmp_path)).translate([Request("A word")], EN_ZH)
+
+
+@pytest.mark.filterwarnings("ignore:Recommended")
 def test_tokens_are_those_of_the_hubs_tokenizer(tiny_marian: Checkpoints, memorised: Pairs) -> None:
     from transformers import MarianTokenizer
 

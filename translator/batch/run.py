@@ -86,7 +86,8 @@ def write(release: BilingualRelease, format: str, folder: Path) -> Path:
         os.replace(unfinished, path)
     except OSError as error:
         raise ReleaseError(
-            f"{path} cannot be written: {error.strerror}. Close it if it is open elsewhere, or name another folder with -o."
+            f"{path} cannot be written: {error.strerror}. "
+            "Close it if it is open elsewhere, or name another folder with -o."
         ) from error
     return path
 

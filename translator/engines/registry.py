@@ -1,4 +1,4 @@
-"""The models that the software names (models/registry.toml): what each is, its licence, its size, where its files are."""
+"""The models that the software names (models/registry.toml): what each is, its licence, its files."""
 
 from __future__ import annotations
 

@@ -206,14 +206,18 @@ def load_model(checkpoint: MarianCheckpoint) -> Any:
     bars = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()
     try:
-        return MarianMTModel.from_pretrained(
+        model, report = MarianMTModel.from_pretrained(
             checkpoint.folder,
             local_files_only=True,
             use_safetensors=True,
             attn_implementation="eager",
+            output_loading_info=True,
         )
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise ReleaseError(f"{checkpoint.weights} cannot be loaded: {error}. Download the repository again.") from error
     finally:
         if bars:
             logging.enable_progress_bar()
+    if missing := sorted(report["missing_keys"]):
+        raise ReleaseError(f"{checkpoint.weights} lacks {', '.join(missing[:3])}. Download the repository again.")
+    return model

@@ -39,7 +39,7 @@ AGENCY = r"(?:Xinhua|VCG|CFP|CNSphoto|CGTN|iChongqing|AFP|AP|Reuters|EPA|Getty I
 BRACKETED_PICTURE = (
     rf"(?:AP |AFP |file |handout |stock |archive |courtesy )?{PICTURE}"
     r"(?:\s*[:/\uff1a]\s*.+|\s+(?:by|from|via|courtesy|credits?|provided|supplied|taken by|source)\b.*)?",
-    r"(?:[\w-]+ ){0,2}handout|(?:courtesy|credits?|source)\b.+",
+    r"(?:[\w-]+ ){0,2}handout|(?:courtesy|credits?|source)\s*[:/\uff1a].+|courtesy of .+",
     rf"{AGENCY}\s*(?:/\s*.+|photo)",
 )
 # The same in Chinese: "（摄影/邓启海）", "（安克·勃兰特 摄）", "（公司供图）", "（资料图）".
@@ -61,7 +61,7 @@ CAPTION = (
     rf"(?i:{FIGURE}).*",
     r"(?i:photo caption|caption)\s*[:\uff1a].+",
     r"Photos? shows? .+",
-    r"(?:(?:This|The|An?|Undated|File|Aerial|Combo|Combined|Panoramic) ){0,3}(?i:photo(?:graph)?|picture)s?"
+    r"(?i:(?:This|The|An?|Undated|File|Aerial|Combo|Combined|Panoramic) ){0,3}(?i:photo(?:graph)?|picture)s?"
     r" (?:taken|released) (?:on|by|in) .+ shows? .+",
     r"图为(?!了|此|何|什么).+",
     r"(?:上|下|左|右|本|资料|组)图(?:[为是：:]|（|\().+",
@@ -75,7 +75,7 @@ CREDIT = (
     r"(?:撰\s*文|采写|撰稿|作者|供稿(?:单位)?|通讯员|摄\s*影(?:报道)?|摄像|摄|图|文|文图|图文|文字|文字整理"
     r"|制图|设计|漫画|供图|图源|图片来源|照片来源|图片|来源|资料来源|数据来源|稿件来源|新闻来源|信息来源|稿源|译者|翻译)\s*[:：/／|｜]\s*[^。！？]{1,40}",
     r"(?:文|图)\s*[/／、]\s*(?:图|文|摄影)\s*[:：]?\s*.{1,30}",
-    rf"(?:\S{{1,10}}\s*)?{NAME_ZH}(?:\s+{NAME_ZH})?\s*[/／]?\s*(?:(?<![拍统航])摄|供图)",
+    rf"(?!图为)(?:[^\s。，！？]{{1,10}}\s*)?{NAME_ZH}(?:\s+{NAME_ZH})?\s*[/／]?\s*(?:(?<![拍统航])摄|供图)",
     r"(?:图文|图片|照片|活动照片|文图|以上图片|本文图片|文内图片)(?:均)?"
     r"(?:由.{1,24}(?:提供|拍摄)|来自.{1,24}|为.{0,16}(?:提供|拍摄|供图))。?",
     r"(?:\S{2,8})供图",

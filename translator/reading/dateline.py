@@ -68,7 +68,7 @@ def _english(text: str) -> str | None:
         return None
     if not found["more"]:
         # A title-case word before a dash may be any noun; a place is followed by a sentence, not by an aside in dashes.
-        aside = re.match(r"[^.]*?(?:\u2014|--)", story) is not None
+        aside = re.match(r".{0,80}?(?:\u2014|--)", story) is not None
         if (not capitals and aside) or len(found["place"].split()) > 4:
             return None
     return text[: found.start("dash")] + found["dash"].rstrip()

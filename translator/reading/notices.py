@@ -27,7 +27,7 @@ PHONE = r"(?<![\d.])(?:\+?\(?\d{1,4}\)?[\s-]?)?\(?\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\
 
 def is_boilerplate(text: str) -> bool:
     """Whether the paragraph is a notice of the publisher and not part of the story."""
-    if len(text) > MAX_NOTICE or _quotes_speech(text):
+    if len(text) > MAX_NOTICE or _reports(text):
         return False
     return any(re.fullmatch(pattern, text) for pattern in _shapes()["boilerplate"]) or _is_navigation(text)
 
@@ -37,7 +37,7 @@ def is_contact(text: str) -> bool:
 
     An address inside a sentence of the story does not make it one.
     """
-    if len(text) > MAX_NOTICE or _quotes_speech(text):
+    if len(text) > MAX_NOTICE or _reports(text):
         return False
     return any(re.fullmatch(pattern, text) for pattern in _shapes()["contact"]) or _is_address(text)
 
@@ -68,12 +68,10 @@ def _is_navigation(text: str) -> bool:
     return len(items) > 1 and sum(re.fullmatch(NAVIGATION, item) is not None for item in items) * 2 > len(items)
 
 
-def _quotes_speech(text: str) -> bool:
-    # A notice addresses the reader itself; it never reports what somebody said.
-    return (
-        re.search(r'["\u201c\u201d]', text) is not None
-        and re.search(r"\b(?:said|says|told|added)\b|[说称表示指出道][，：:。]", text) is not None
-    )
+def _reports(text: str) -> bool:
+    # A notice speaks for itself; a story tells what somebody said or ruled.
+    spoken = r"\b(?:said|says|told|added|ruled|warned|warns|explained|announced|urged|wrote)\b"
+    return re.search(spoken + r"|[说称道][，：:。]|呼吁|认为|表示(?!您|你|同意)|指出|强调|裁定|判决|透露", text) is not None
 
 
 @cache
