@@ -27,13 +27,13 @@ def embedded(embedded_settings: Settings) -> Pipeline:
     return Pipeline(embedded_settings)
 
 
-@pytest.fixture
-def marian_settings(tmp_path: Path) -> Settings:
-    """The tiny Marian checkpoints, converted into a cache of this test's own."""
+@pytest.fixture(scope="session")
+def marian_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The tiny Marian checkpoints, converted once into a cache of this run's own."""
     return load_settings(
         engine="marian",
         marian_en_zh=str(TINY_MARIAN / "en-zh"),
         marian_zh_en=str(TINY_MARIAN / "zh-en"),
-        cache_dir=str(tmp_path / "cache"),
+        cache_dir=str(tmp_path_factory.mktemp("cache")),
         offline=True,
     )

@@ -40,7 +40,7 @@ def build(settings: Settings | None = None) -> gr.Blocks:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    office = _Office(settings or load_settings())
+    office = Office(settings or load_settings())
     with gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(KEPT_SECONDS, KEPT_SECONDS)) as form:
         gr.Markdown(f"# {TITLE}\nEverything is computed on this machine. · 全部在本机计算，稿件不会外传。")
         with gr.Row():
@@ -54,7 +54,10 @@ def build(settings: Settings | None = None) -> gr.Blocks:
         files = gr.File(label="Download · 下载", file_count="multiple", interactive=False, visible=False)
 
         def make(text: str, upload: str | None, to: str, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:  # noqa: B008
-            return _make(office, text, upload, to, lambda step, done, of: progress((done, of), desc=step))
+            shown, saved = make_release(
+                office, text, upload, _TARGETS[to], lambda step, done, of: progress((done, of), desc=step)
+            )
+            return shown, gr.update(value=saved, visible=True)
 
         go.click(
             make,
@@ -88,7 +91,7 @@ def launch(host: str = "127.0.0.1", port: int = 7860) -> None:
     )
 
 
-class _Office:
+class Office:
     """One pipeline for all users, made when the first article comes, and the files made for them.
 
     A file is deleted an hour after it was made, when the next one is made, and in any case when the server ends.
@@ -100,6 +103,7 @@ class _Office:
 
     @cached_property
     def pipeline(self) -> Pipeline:
+        """The pipeline, loaded on first use."""
         return Pipeline(self._settings)
 
     def save(self, files: dict[str, bytes]) -> list[str]:
@@ -113,18 +117,22 @@ class _Office:
         return [str(folder / name) for name in files]
 
 
-def _make(office: _Office, text: str, upload: str | None, to: str, listen: Listener) -> tuple[Any, ...]:
-    """The notice, the page and the files for what the form holds; a fault becomes a message on the form."""
+def make_release(
+    office: Office, text: str, upload: str | None, to: Language | None, listen: Listener
+) -> tuple[str, list[str]]:
+    """The page, framed, and the paths of the files for what the form holds; a fault becomes a message on the form.
+
+    upload: path of an uploaded file, which wins over the text; to: None for the other language
+    """
     import gradio as gr
 
     try:
-        release = office.pipeline.release(_article(text, upload), _TARGETS[to], listen)
+        release = office.pipeline.release(_article(text, upload), to, listen)
     except ReleaseError as error:
         raise gr.Error(str(error), duration=None, print_exception=False) from error
     files = office.save({file_name(release, format): render(release, format) for format in DOWNLOADS})
     page = html.escape(render(release, "html").decode("utf-8"))
-    frame = f'<iframe class="release" title="{TITLE}" sandbox srcdoc="{page}"></iframe>'
-    return frame, gr.update(value=files, visible=True)
+    return f'<iframe class="release" title="{TITLE}" sandbox srcdoc="{page}"></iframe>', files
 
 
 def _article(text: str, upload: str | None) -> Article:

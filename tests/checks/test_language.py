@@ -26,6 +26,11 @@ def test_english_words_left_in_chinese_are_a_warning_as_one_run() -> None:
     assert found("the uterine fibroids", "治疗uterine fibroids的方法", EN_ZH) == [("warning", "uterine fibroids")]
 
 
+def test_a_latin_word_that_the_source_lacks_is_a_warning_but_a_name_may_stay() -> None:
+    assert found("scientific advancement", "科学Advancing", EN_ZH) == [("warning", "Advancing")]
+    assert found("the Caprini score", "Caprini评分", EN_ZH) == []
+
+
 @pytest.mark.parametrize(
     "target",
     [

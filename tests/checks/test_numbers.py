@@ -129,6 +129,11 @@ def test_a_number_that_lost_its_scale_is_one_issue_with_the_right_number_as_fix(
     assert issue.fix == "1.2 billion"
 
 
+def test_a_number_told_twice_for_once_is_a_warning_at_the_second() -> None:
+    (issue,) = issues("It drives 43% of the trials.", "主导43%的试验，培训43%的医师。", EN_ZH)
+    assert (issue.severity, issue.target_span) == ("warning", (11, 14))
+
+
 def test_a_number_with_other_digits_has_no_fix() -> None:
     (issue,) = issues("It treated 325,000 patients.", "累计治疗47万名患者。", EN_ZH)
     assert issue.target_span == (4, 7)

@@ -16,6 +16,14 @@ def test_a_number_told_twice_on_one_side_is_not_left_over() -> None:
     assert compare([number(5, 0), number(5, 2)], [number(5)]).missing == ()
 
 
+def test_a_number_told_more_often_on_one_side_is_a_surplus_but_a_date_is_none() -> None:
+    twice = [number(43, 0), number(43, 9)]
+    assert compare(twice[:1], twice).surplus_target == (twice[1],)
+    assert compare(twice, twice[:1]).surplus_source == (twice[1],)
+    days = [Quantity(Fraction(6), (at, at + 1), "6", "day") for at in (0, 9)]
+    assert compare(days, days[:1]).surplus_source == ()
+
+
 def test_loose_quantities_may_match_but_are_never_missing() -> None:
     assert compare([number(2, severity=None)], []).missing == ()
     assert compare([number(2)], [number(2, severity=None)]).missing == ()

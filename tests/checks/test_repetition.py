@@ -32,6 +32,12 @@ def test_a_phrase_that_recurs_apart_is_an_error_unless_the_source_repeats_too() 
     assert check_repetition(Segment("s", 0, source, target), ZH_EN) == []
 
 
+def test_a_long_phrase_that_stands_twice_for_once_is_a_warning() -> None:
+    target = "开幕致辞：国际微无创医学会主席、国际微无创医学会主席。"
+    segment = Segment("s", 0, "Opening remarks by Philippe Descamps, president of ISMIVS.", target)
+    assert [issue.severity for issue in check_repetition(segment, EN_ZH)] == ["warning"]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "direction"),
     [

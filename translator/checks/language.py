@@ -50,8 +50,14 @@ def _english_left(segment: Segment) -> Iterator[Issue]:
     for match in _LATIN_RUN.finditer(segment.target):
         if _inside(match.span(), kept):
             continue
-        if _LOWER_WORD.search(match[0]) or len(match[0].split()) >= _UNTRANSLATED_RUN:
+        words = match[0].split()
+        if _LOWER_WORD.search(match[0]) or len(words) >= _UNTRANSLATED_RUN or any(_invented(w, segment) for w in words):
             yield _untranslated(segment, match[0], match.span(), "warning")
+
+
+def _invented(word: str, segment: Segment) -> bool:
+    """Whether a word is no abbreviation and no name in the source ("Advancing" for "advancement")."""
+    return len(word) >= 4 and word[1:].islower() and word.casefold() not in segment.source.casefold()
 
 
 def _strange_script(segment: Segment) -> Iterator[Issue]:

@@ -38,6 +38,8 @@ def check_numbers(segment: Segment, direction: Direction) -> list[Issue]:
             issues.append(_changed_issue(quantity, changed, direction.target))
     issues += [_missing_issue(q) for q in missing]
     issues += [_extra_issue(q) for q in extra]
+    issues += [_dropped_issue(q) for q in result.surplus_source if q not in result.missing]
+    issues += [_repeated_issue(q) for q in result.surplus_target if q not in result.extra]
     issues += [_form_issue(q, fix, direction.target) for q in given if (fix := _form_fix(q, result.extra, direction))]
     return issues
 
@@ -86,6 +88,29 @@ def _extra_issue(quantity: Quantity) -> Issue:
         quantity.severity or "note",
         f"The {name} {quantity.text} in the translation has no equal in the source.",
         f"译文中的{name_zh} {quantity.text} 在原文中没有对应。",
+        None,
+        quantity.span,
+    )
+
+
+def _dropped_issue(quantity: Quantity) -> Issue:
+    name, name_zh = _NAMES[quantity.kind]
+    return Issue(
+        "numbers",
+        "warning",
+        f"The {name} {quantity.text} stands more often in the source than in the translation.",
+        f"{name_zh} {quantity.text} 在原文中出现的次数多于译文。",
+        quantity.span,
+    )
+
+
+def _repeated_issue(quantity: Quantity) -> Issue:
+    name, name_zh = _NAMES[quantity.kind]
+    return Issue(
+        "numbers",
+        "warning",
+        f"The {name} {quantity.text} stands more often in the translation than in the source.",
+        f"{name_zh} {quantity.text} 在译文中出现的次数多于原文。",
         None,
         quantity.span,
     )

@@ -97,18 +97,21 @@ def share_scale(quantities: Sequence[Quantity], text: str, between: re.Pattern[s
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Which quantities are equal, in the order they were found, and which are left over on either side."""
+    """Which quantities are equal, in the order of the source, and which are left over on either side.
+
+    missing, extra: without any equal on the other side; only those with a severity
+    surplus_source, surplus_target: numbers and percentages in digits that one side tells more often than the other
+    """
 
     pairs: tuple[tuple[Quantity, Quantity], ...]
     missing: tuple[Quantity, ...]
     extra: tuple[Quantity, ...]
+    surplus_source: tuple[Quantity, ...]
+    surplus_target: tuple[Quantity, ...]
 
 
 def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Comparison:
-    """Pair equal quantities one to one; missing and extra keep only those with a severity.
-
-    A number told once on one side and twice on the other is not left over.
-    """
+    """Pair equal quantities one to one; what is told once on one side and twice on the other is not missing."""
     pairs: list[tuple[Quantity, Quantity]] = []
     rest_source, rest_target = list(source), list(target)
     for equal in (_same_value, _same_reading):
@@ -121,7 +124,13 @@ def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Compariso
         tuple(sorted(pairs, key=lambda pair: pair[0].span)),
         tuple(_unmet(rest_source, source, target, rest_target)),
         tuple(_unmet(rest_target, target, source, rest_source)),
+        tuple(q for q in rest_source if _counts(q) and any(q.value == a.value and q.kind == a.kind for a, _ in pairs)),
+        tuple(q for q in rest_target if _counts(q) and any(q.value == b.value and q.kind == b.kind for _, b in pairs)),
     )
+
+
+def _counts(quantity: Quantity) -> bool:
+    return quantity.severity == "error" and quantity.kind in {"number", "percent"} and not quantity.parts
 
 
 def _firm_first(quantity: Quantity) -> tuple[bool, Span]:

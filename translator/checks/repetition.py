@@ -6,16 +6,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from translator.release import Direction, Issue, Language, Segment, Span
+from translator.release import Direction, Issue, Language, Segment, Severity, Span
 
 _LONGEST = 8
 _LOOP = 3
 """So many times in a row are a loop, so many more than the source repeats anything."""
-_RECURRENCE = 4
-_PHRASE: dict[Language, int] = {"en": 3, "zh": 5}
-"""The phrase, in tokens, that is counted where it recurs apart; shorter ones are names and set phrases."""
+_RECURRENCES: dict[Language, tuple[tuple[int, int, Severity], ...]] = {
+    "en": ((3, 3, "error"), (5, 2, "warning")),
+    "zh": ((5, 3, "error"), (8, 2, "warning")),
+}
+"""From so many tokens on, a phrase that stands so many times apart is this bad; no human translation of the corpus'
+training part has one that its source does not excuse."""
 _SOURCE_PHRASE: dict[Language, int] = {"en": 2, "zh": 3}
-"""The phrase of the source that excuses it: shorter, since languages do not say a thing in as many words."""
+"""The length of a phrase of the source that excuses it by recurring as often. It is shorter, since the two languages do
+not say a thing in as many words."""
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_\u3400-\u9fff]+)*")
 
 
@@ -34,12 +38,12 @@ def check_repetition(segment: Segment, direction: Direction) -> list[Issue]:
     if loop:
         in_source = longest_loop(segment.source)
         if in_source is None or loop.times >= in_source.times + _LOOP:
-            return [_issue(loop, "in a row", "连续")]
-    phrase = commonest_phrase(segment.target, _PHRASE[direction.target])
-    if phrase and phrase.times >= _RECURRENCE:
-        in_source = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
-        if phrase.times >= 2 * (in_source.times if in_source else 1):
-            return [_issue(phrase, "in one sentence", "在一句中")]
+            return [_issue(loop, "error", "in a row", "连续")]
+    excuse = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
+    for length, times, severity in _RECURRENCES[direction.target]:
+        phrase = commonest_phrase(segment.target, length)
+        if phrase and phrase.times >= max(times, excuse.times + 1 if excuse else 0):
+            return [_issue(phrase, severity, "in one sentence", "在一句中")]
     return []
 
 
@@ -84,10 +88,10 @@ def commonest_phrase(text: str, length: int) -> Repeat | None:
     return Repeat(text[start:end], times, (start, tokens[last + length - 1][1][1]))
 
 
-def _issue(repeat: Repeat, how: str, how_zh: str) -> Issue:
+def _issue(repeat: Repeat, severity: Severity, how: str, how_zh: str) -> Issue:
     return Issue(
         "repetition",
-        "error",
+        severity,
         f"“{repeat.words}” stands {repeat.times} times {how}.",
         f"“{repeat.words}”{how_zh}重复了{repeat.times}次。",
         None,

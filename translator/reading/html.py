@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,9 @@ def _extracted(source: str) -> frozenset[str]:
     """The lines that trafilatura takes for the article, without white space; none where it finds nothing."""
     import trafilatura
 
+    # What it says of pages that it cannot parse is no news to our user, who gets an error of our own.
+    if not (logger := logging.getLogger("trafilatura")).handlers:
+        logger.addHandler(logging.NullHandler())
     document = trafilatura.bare_extraction(source, include_comments=False, include_tables=True, deduplicate=False)
     body = getattr(document, "body", None)
     if body is None:
@@ -100,13 +104,15 @@ def _article(found: Sequence[Piece], known: frozenset[str]) -> list[Piece]:
     plain = [p for p in content if not p.beside and (p.linked <= MAX_LINKED or p.role == "headline")]
     if not inside:
         return plain
+    chosen = set(inside)
     container = _container(inside)
     if container.tag in ("body", "html"):
         # The page has no frame around its story: between its first and last paragraph only captions are added.
-        span = found[found.index(inside[0]) : found.index(inside[-1]) + 1]
-        return [p for p in content if p in inside or (p in span and p.role == "caption")]
+        first, last = content.index(inside[0]), content.index(inside[-1])
+        return [p for i, p in enumerate(content) if p in chosen or (first < i < last and p.role == "caption")]
     members = set(container.iter())
-    return [p for p in content if p in inside or (p in plain and p.element in members)]
+    chosen.update(p for p in plain if p.element in members)
+    return [p for p in content if p in chosen]
 
 
 def _is_known(text: str, known: frozenset[str]) -> bool:

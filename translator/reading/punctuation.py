@@ -23,7 +23,8 @@ def ends_clause(text: str) -> bool:
 
 def count_sentences(text: str) -> int:
     """About how many sentences there are; only to tell a caption from a paragraph, not to cut."""
-    ends = re.findall(r"[\u3002\uff01\uff1f!?]+|(?<=[a-z0-9%)\"\u201d])\.(?=[\"\u201d)]?\s+[\"\u201cA-Z0-9])", text)
+    stop = r"(?<=[a-z0-9%)\"\u201d])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bNo)(?<!\bSt)\."
+    ends = re.findall(rf"[\u3002\uff01\uff1f!?]+|{stop}(?=[\"\u201d)]?\s+[\"\u201cA-Z0-9])", text)
     return len(ends) + (0 if re.search(rf"[\u3002\uff01\uff1f!?][{CLOSERS}]*$", text) else 1)
 
 
