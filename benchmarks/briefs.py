@@ -30,7 +30,7 @@ from itertools import combinations
 from pathlib import Path
 from statistics import mean, median
 
-from sacrebleu.metrics import CHRF
+from sacrebleu.metrics.chrf import CHRF
 
 from translator.briefs import DEFAULT_LIMITS, Embed, extractive_brief, headline_length, lexical_embed, load_embed
 from translator.briefs import text_length as length
@@ -197,17 +197,14 @@ def time_table(items: Sequence[Item], embeds: dict[str, Embed]) -> None:
         segments = tuple(Segment(f"s{i}", i, text) for i, text in enumerate(texts))
         for name, embed in embeds.items():
             embed(["warm", "up"])
-            long = min(seconds(lambda embed=embed: extractive_brief(article, segments, embed)) for _ in range(3))
-            short = median(
-                seconds(lambda item=item, embed=embed: extractive_brief(item.article, item.segments, embed))
-                for item in chosen[:10]
-            )
+            long = min(seconds(article, segments, embed) for _ in range(3))
+            short = median(seconds(item.article, item.segments, embed) for item in chosen[:10])
             print(f"{name:20} | {language}   | {long:13.2f} | {short:.2f}")
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(article: Article, segments: tuple[Segment, ...], embed: Embed) -> float:
     started = time.perf_counter()
-    work()
+    extractive_brief(article, segments, embed)
     return time.perf_counter() - started
 
 

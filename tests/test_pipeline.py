@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from translator import Pipeline, ReleaseError, Settings, load_settings, render, translate_release
+from translator import Pipeline, ReleaseError, Settings, load_settings, read_file, read_text, render, translate_release
 from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
 from translator.engines.resolve import Choice
-from translator.pipeline import FORMATS, read_file, read_text
+from translator.pipeline import FORMATS
 from translator.release import BilingualRelease, Direction
 from translator.writing.json import load
 

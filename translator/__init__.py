@@ -3,10 +3,11 @@
     from translator import translate_release
     release = translate_release(Path("article.txt"), to="zh")
 
-Importing this loads no model and touches no file.
+Importing this loads no model and touches no file; what works with models is imported when it is first named.
 """
 
-from translator.pipeline import Pipeline, file_name, render, translate_release
+from typing import TYPE_CHECKING, Any
+
 from translator.release import (
     Article,
     BilingualRelease,
@@ -20,6 +21,9 @@ from translator.release import (
     Term,
 )
 from translator.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from translator.pipeline import Pipeline, file_name, read_file, read_text, render, translate_release
 
 __all__ = [
     "Article",
@@ -36,6 +40,16 @@ __all__ = [
     "Term",
     "file_name",
     "load_settings",
+    "read_file",
+    "read_text",
     "render",
     "translate_release",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        from translator import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

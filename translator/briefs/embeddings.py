@@ -47,16 +47,18 @@ def lexical_embed(texts: Sequence[str]) -> NDArray[numpy.float32]:
 
     The inverse document frequencies come from the texts given, so vectors of two calls cannot be compared.
     """
+    from math import log
+
     import numpy
 
     counts = [_ngrams(text) for text in texts]
     documents: Counter[str] = Counter(ngram for count in counts for ngram in count)
     columns = {ngram: column for column, ngram in enumerate(sorted(documents))}
+    rarity = {ngram: log((1 + len(texts)) / (1 + documents[ngram])) + 1 for ngram in columns}
     matrix = numpy.zeros((len(texts), max(len(columns), 1)), dtype=numpy.float32)
     for row, count in enumerate(counts):
-        for ngram, times in count.items():
-            rarity = numpy.log((1 + len(texts)) / (1 + documents[ngram])) + 1
-            matrix[row, columns[ngram]] = (1 + numpy.log(times)) * rarity
+        places = [columns[ngram] for ngram in count]
+        matrix[row, places] = [(1 + log(times)) * rarity[ngram] for ngram, times in count.items()]
     norms = numpy.linalg.norm(matrix, axis=1, keepdims=True)
     return numpy.asarray(matrix / numpy.maximum(norms, 1e-12), dtype=numpy.float32)
 

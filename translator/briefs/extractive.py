@@ -55,7 +55,7 @@ def extractive_brief(
         cites = tuple(s.id for s in segments if s.block == headline)
         title = own_headline(article.blocks[headline].text, cites, language, limits)
     return Brief(
-        headline=title or derived_headline(scored, topic, language, limits, embed),
+        headline=title or derived_headline(scored, topic, language, limits),
         sentences=tuple(_line(scored[i]) for i in chosen) or _shortest(scored, language, limits),
         bullets=tuple(_line(scored[i]) for i in bullets),
         method=f"extractive, {embedding or 'embedding of the caller'}",
@@ -64,7 +64,7 @@ def extractive_brief(
 
 def _sentences(article: Article, segments: Sequence[Segment]) -> list[Sentence]:
     for kinds in (STORY, SECOND_CHOICE):
-        told = [s for s in segments if article.blocks[s.block].kind in kinds and s.source.strip()]
+        told = [s for s in segments if article.blocks[s.block].kind in kinds and any(map(str.isalnum, s.source))]
         if told:
             shares = [
                 share

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.briefs import labels_en, shorten_en, shorten_zh
-from translator.briefs.embeddings import Embed
+from translator.briefs.embeddings import lexical_embed
 from translator.briefs.limits import Limits, headline_length
 from translator.briefs.scoring import Scored
 from translator.release import BriefLine, Issue, Language
@@ -36,6 +36,8 @@ _LEANING = re.compile(
 )
 
 CANDIDATES = 8
+# Characters of a sentence above which its clauses are not looked for: it is a table or a list, not a sentence.
+LONGEST_SHORTENED = 1000
 # Worth of a clause beside the worth of its sentence: likeness to the topic in standard deviations, the share of the
 # room that it uses, and what leaning on another sentence costs.
 LIKENESS, FULLNESS, LEANING = 0.5, 1.0, -0.8
@@ -56,9 +58,7 @@ def own_headline(text: str, cites: tuple[str, ...], language: Language, limits: 
     return None
 
 
-def derived_headline(
-    scored: Sequence[Scored], topic: str, language: Language, limits: Limits, embed: Embed
-) -> BriefLine:
+def derived_headline(scored: Sequence[Scored], topic: str, language: Language, limits: Limits) -> BriefLine:
     """A clause of one sentence, shortened by the rules of its language and within the limit.
 
     Sentences that cannot stand alone are tried last, then the names in them. Where nothing fits, the shortest clause
@@ -75,7 +75,7 @@ def derived_headline(
         shortest.append((*min(clauses), one.sentence.id))
     named = None if fitting or language == "zh" else _name(scored, limit)
     if fitting or named:
-        best = named or _best(fitting[:CANDIDATES], topic, language, limit, embed)
+        best = named or _best(fitting[:CANDIDATES], topic, language, limit)
         return BriefLine(best.text, cites=(best.one.sentence.id,))
     length, clause, cite = min(shortest)
     return BriefLine(clause, cites=(cite,), issues=(_too_long(length, limit),))
@@ -89,10 +89,16 @@ def _tier(one: Scored) -> int:
 
 def _clauses(one: Scored, language: Language) -> list[str]:
     """What can be a headline of one sentence, the fullest first; of the lead also the event that it names."""
+    bare = one.sentence.bare
+    if len(bare) > LONGEST_SHORTENED:
+        return [bare]
     if language == "zh":
-        return list(shorten_zh.shortenings(one.sentence.bare))
-    events = labels_en.event_names(one.sentence.bare) if one.sentence.position == 0 else []
-    return [*shorten_en.shortenings(one.sentence.bare), *events]
+        found = list(shorten_zh.shortenings(bare))
+    else:
+        found = list(shorten_en.shortenings(bare))
+        if one.sentence.position == 0:
+            found += labels_en.event_names(bare)
+    return [clause for clause in found if any(map(str.isalnum, clause))] or [bare]
 
 
 def _name(scored: Sequence[Scored], limit: int) -> _Candidate | None:
@@ -104,10 +110,11 @@ def _name(scored: Sequence[Scored], limit: int) -> _Candidate | None:
     return None
 
 
-def _best(candidates: list[_Candidate], topic: str, language: Language, limit: int, embed: Embed) -> _Candidate:
+def _best(candidates: list[_Candidate], topic: str, language: Language, limit: int) -> _Candidate:
     if len(candidates) == 1:
         return candidates[0]
-    vectors = embed([candidate.text for candidate in candidates] + [topic])
+    # A dozen short clauses: n-grams tell them apart as well as the embedding does, in no time.
+    vectors = lexical_embed([candidate.text for candidate in candidates] + [topic])
     likeness = vectors[:-1] @ vectors[-1]
     spread = max(float(likeness.std()), 1e-6)
 

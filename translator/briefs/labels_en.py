@@ -10,7 +10,7 @@ _CALENDAR = (
     r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ust|ember|tember|ober)?\b)"
 )
 _WORD = rf"{_CALENDAR}(?:[A-Z][\w’'.-]*\w|[A-Z]|\d{{4}}|\d+(?:st|nd|rd|th))"
-_NAME = re.compile(rf"{_WORD}(?:(?:\s+(?:of|on|for|in|and|the|to|&|against|among|with|from)){{0,2}}\s+{_WORD})+")
+_NAME = re.compile(rf"{_WORD}(?:(?:\s+(?:of|on|for|in|and|to|&|against|among|with|from)(?:\s+the)?)?\s+{_WORD})+")
 _EVENT = re.compile(
     r"\b(?:Summit|Congress|Conference|Forum|Symposium|Expo|Exposition|Fair|Festival|Workshop|Assembly|Colloquium|Days|Week"
     r"|Challenge|Competition|Championship|Games|Awards|Course|Meeting|Convention|Showcase|Seminar|Biennale)\b"

@@ -43,14 +43,14 @@ _SECOND_NAME = re.compile(
 )
 # What may follow a comma and be left off: it adds to a clause that is complete without it.
 _DROPPABLE_TAIL = re.compile(
-    r"(?!excluding|assuming|depending)(?:[a-z]\w*ing\b|with\s|which\s|who\s|whose\s|where\s|when\s|as\s|while\s|after\s"
+    r"(?!excluding|assuming|depending|nothing|something|anything|everything)(?:[a-z]\w*ing\b|with\s|which\s|who\s|whose\s|where\s|when\s|as\s|while\s|after\s"
     r"|before\s|including\s[^,]*$|compared\s+(?:with|to)\b|up\s+from|down\s+from|the\s+(?:first|largest|highest|lowest|biggest|most|latest)\b(?!.*,)"
     r"|(?:the\s+)?equivalent\b|an?\s(?!.*,)|attended\s+by|organized\s+by|hosted\s+by|themed\s|so\s+that\s|and\s|\d[\d.,]*\s+of\s+(?:them|whom|which)\b)"
 )
 # A part that holds one of these turns, limits or attributes what stands before it, and stays.
 _BINDING = re.compile(
     r"\b(?:but|unless|except|although|though|however|only\s+if|not|without|despite|whereas|said|says|according\s+to"
-    r"|argued|warned|told|claimed|estimated|if|cannot|only|no\s+more\s+than|no\s+less\s+than|at\s+(?:least|most))\b"
+    r"|argued|warned|told|claimed|estimated|if|cannot|only|no|none|nothing|never|neither|nor|few|hardly|no\s+more\s+than|no\s+less\s+than|at\s+(?:least|most))\b"
 )
 _EVENT_VERB = re.compile(
     r"\b((?:has\s+|was\s+|were\s+)?(?:opened|closed|concluded|ended|began|convened|kicked\s+off|commenced|got\s+under\s+way"
