@@ -79,6 +79,7 @@ def launch(host: str = "127.0.0.1", port: int = 7860) -> None:
         font=["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
     )
+    print(f"The form is at http://{host}:{port}/ - stop it with Ctrl+C.", flush=True)
     form.launch(
         server_name=host,
         server_port=port,
@@ -88,6 +89,7 @@ def launch(host: str = "127.0.0.1", port: int = 7860) -> None:
         css=_CSS,
         footer_links=[],
         show_error=True,
+        quiet=True,
     )
 
 

@@ -8,15 +8,17 @@ LEDE = (
     "from around the world to talk about surgery without scars."
 )
 BODY = (
-    "The technique needs no incision and no radiation, said the president of the society, who has used it for ten years "
+    "The technique needs no incision and no radiation, said the president of the society, who has used it for years "
     "in three hospitals of the city."
 )
-PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Summit opens in Chongqing - iChongqing</title>
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Summit opens in Chongqing - iChongqing</title>
 <style>p {{ color: red }}</style><script>var x = "<p>script</p>";</script></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/n">News of the day</a></li></ul></nav>
 <header><h1>Summit opens in Chongqing</h1></header>
 <article><p>{LEDE}</p>
-<figure><img src="a.jpg" alt="experts"><figcaption>More than 500 experts gathered. (Photo/Qihai Deng)</figcaption></figure>
+<figure><img src="a.jpg" alt="experts">
+<figcaption>More than 500 experts gathered. (Photo/Qihai Deng)</figcaption></figure>
 <h2>Four zeros</h2><p>{BODY.replace("no incision", "<em>no incision</em>")}</p>
 <blockquote><p>This is a turning point.</p></blockquote>
 <ul><li>16 keynote lectures</li><li>Two workshops</li></ul>
@@ -52,7 +54,7 @@ CHINESE_PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html
 <title>长江微创与无创医学峰会在渝开幕_重庆日报网</title></head><body><form id="aspnet">
 <div class="nav"><a href="/">首页</a> | <a href="/n">新闻</a> | <a href="/y">医疗</a></div>
 <div id="content"><h1>长江微创与无创医学峰会在渝开幕</h1><div class="info">2025-06-21 10:30　来源：重庆日报</div>
-<p>　　重庆6月21日电（记者 邓启海）2025长江微创与无创医学峰会21日在重庆市渝北区开幕，来自全球的500余名专家学者参会，交流新闻与医疗技术。</p>
+<p>　　重庆6月21日电（记者 邓启海）2025长江微创与无创医学峰会21日在渝北区开幕，500余名专家交流新闻与医疗技术。</p>
 <p style="text-align:center"><img src="1.jpg"></p><p style="text-align:center">专家们在开幕式现场。</p>
 <p>　　峰会围绕妇科、肿瘤、神经科学等领域<br>　　设置16场主旨报告。</p><p>　　责任编辑：王五</p></div>
 <div class="footer">版权所有 重庆日报</div></form></body></html>"""
@@ -63,7 +65,7 @@ def test_a_chinese_page_keeps_its_text_its_meta_line_and_the_caption_under_its_p
         ("长江微创与无创医学峰会在渝开幕", "headline"),
         ("2025-06-21 10:30 来源：重庆日报", None),
         (
-            "重庆6月21日电（记者 邓启海）2025长江微创与无创医学峰会21日在重庆市渝北区开幕，来自全球的500余名专家学者参会，交流新闻与医疗技术。",
+            "重庆6月21日电（记者 邓启海）2025长江微创与无创医学峰会21日在渝北区开幕，500余名专家交流新闻与医疗技术。",
             None,
         ),
         ("专家们在开幕式现场。", "caption"),
@@ -94,6 +96,19 @@ def test_words_that_stand_in_the_menu_and_in_the_story_are_read_once() -> None:
     assert [text for text, _ in parse(page)] == [text for text, _ in parse(PAGE)]
 
 
+def test_a_link_in_a_sidebar_to_the_article_itself_is_not_read() -> None:
+    link = "<div class='sidebar'><ul><li><a href='/p'>Summit opens in Chongqing</a></li></ul></div>"
+    assert parse(PAGE.replace("<aside>", link + "<aside>")) == parse(PAGE)
+
+
+def test_a_page_without_any_frame_keeps_the_heading_above_its_story() -> None:
+    nav = "<ul class='nav'><li><a href='/'>Home</a></li><li><a href='/n'>News</a></li></ul>"
+    page = (
+        f"<html><body>{nav}<h2>Summit opens</h2><p>{LEDE}</p><p>{BODY}</p><div id='footer'>Imprint</div></body></html>"
+    )
+    assert parse(page) == [("Summit opens", "headline"), (LEDE, None), (BODY, None)]
+
+
 def test_without_a_heading_the_title_without_the_site_is_the_headline() -> None:
     page = PAGE.replace("<header><h1>Summit opens in Chongqing</h1></header>", "")
     assert parse(page)[0] == ("Summit opens in Chongqing", "headline")
@@ -116,7 +131,7 @@ def test_entities_and_source_line_breaks_leave_plain_text() -> None:
     "page",
     [
         "<html><body><nav><a href=a>Home</a></nav><form><input name=u><button>Log in</button></form></body></html>",
-        "<html><head><title>App</title></head><body><noscript>Enable JavaScript.</noscript><script>run()</script></body></html>",
+        "<html><head><title>App</title></head><body><noscript>Wait.</noscript><script>run()</script></body></html>",
         "<html></html>",
         "<!-- nothing -->",
     ],

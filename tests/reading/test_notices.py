@@ -85,7 +85,7 @@ def test_the_shapes_of_contact_lines_are_known(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Patients who wish to take part can write to trial@example.org, Dr. Li said, and the first answers are expected.",
+        "Patients who wish to take part can write to trial@example.org, Dr. Li said, and answers are expected.",
         "Anyone can call the hotline at 12320, the ministry said.",
         "For decades, patients would contact the clinic only when the pain became too great.",
         "For many families, contact with the hospital ends on the day of discharge.",

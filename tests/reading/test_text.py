@@ -33,7 +33,9 @@ def test_four_byte_characters_of_gb_18030_are_read() -> None:
 
 
 def test_western_quotes_and_accents_are_not_taken_for_chinese() -> None:
-    text = "Chongqing\u2019s hospital isn\u2019t new \u2014 the people of the upper Mara\u00f1\u00f3n know \u201cFUAS\u201d."
+    text = (
+        "Chongqing\u2019s hospital isn\u2019t new \u2014 people of the upper Mara\u00f1\u00f3n know \u201cFUAS\u201d."
+    )
     assert decode(text.encode("cp1252"), "a.txt") == text
 
 

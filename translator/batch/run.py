@@ -67,7 +67,7 @@ def run(
 def read_job(job: Job, language: Language | None = None) -> Article:
     """The article of a job under the job's name. Raises ReleaseError where it cannot be read."""
     if job.source is None:
-        article = read_bytes(sys.stdin.buffer.read(), job.name, ".txt", language)
+        article = read_bytes(sys.stdin.buffer.read(), job.name, "", language)
     else:
         article = read_file(job.source, language)
     return replace(article, name=job.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,19 +57,12 @@ def _open(data: bytes, where: str) -> Any:
         KeyError,
         ValueError,
         EOFError,
-        zlib_error(),
+        zlib.error,
         lxml.etree.XMLSyntaxError,
     ) as error:
         raise ReleaseError(
             f"{where}: this is not a Word document, or it is damaged. Open it in Word and save it again as .docx."
         ) from error
-
-
-def zlib_error() -> type[Exception]:
-    """What a damaged compressed part raises."""
-    import zlib
-
-    return zlib.error
 
 
 def _paragraphs(parent: Any, in_table: bool) -> Iterator[tuple[Any, bool]]:

@@ -99,7 +99,7 @@ def _extracted(source: str) -> frozenset[str]:
 
 def _article(found: Sequence[Piece], known: frozenset[str]) -> list[Piece]:
     """The pieces of the article: those that trafilatura knows, and what stands among them in the same container."""
-    content = [p for p in found if not p.outside]
+    content = [p for p in found if not p.outside and not (p.beside and p.linked > MAX_LINKED)]
     inside = [p for p in content if _is_known(squeezed(p.text), known)]
     plain = [p for p in content if not p.beside and (p.linked <= MAX_LINKED or p.role == "headline")]
     if not inside:
@@ -107,9 +107,12 @@ def _article(found: Sequence[Piece], known: frozenset[str]) -> list[Piece]:
     chosen = set(inside)
     container = _container(inside)
     if container.tag in ("body", "html"):
-        # The page has no frame around its story: between its first and last paragraph only captions are added.
+        # The page has no frame around its story: only headings and captions are added, and a heading right above.
         first, last = content.index(inside[0]), content.index(inside[-1])
-        return [p for i, p in enumerate(content) if p in chosen or (first < i < last and p.role == "caption")]
+        while first and content[first - 1].role in ("headline", "subhead") and not content[first - 1].beside:
+            first -= 1
+        added = ("headline", "subhead", "caption")
+        return [p for i, p in enumerate(content) if p in chosen or (first <= i <= last and p.role in added)]
     members = set(container.iter())
     chosen.update(p for p in plain if p.element in members)
     return [p for p in content if p in chosen]

@@ -71,7 +71,8 @@ def _is_navigation(text: str) -> bool:
 def _reports(text: str) -> bool:
     # A notice speaks for itself; a story tells what somebody said or ruled.
     spoken = r"\b(?:said|says|told|added|ruled|warned|warns|explained|announced|urged|wrote)\b"
-    return re.search(spoken + r"|[说称道][，：:。]|呼吁|认为|表示(?!您|你|同意)|指出|强调|裁定|判决|透露[，：。]", text) is not None
+    spoken_zh = r"[说称道][，：:。]|呼吁|认为|表示(?!您|你|同意)|指出|强调|裁定|判决|透露[，：。]"
+    return re.search(f"{spoken}|{spoken_zh}", text) is not None
 
 
 @cache

@@ -48,18 +48,16 @@ def read_file(path: Path, language: Language | None = None) -> Article:
     """
     path = Path(path)
     where = str(path)
-    if path.is_dir():
-        raise ReleaseError(f"{where}: this is a folder. Give the files in it.")
-    if not path.exists():
-        raise ReleaseError(f"{where}: there is no such file. Check the name.")
-    if not path.is_file():
-        raise ReleaseError(f"{where}: this is not an ordinary file. Give a {KNOWN} file.")
-    _check_ending(path.suffix, where)
     try:
+        if path.is_dir():
+            raise ReleaseError(f"{where}: this is a folder. Give the files in it.")
+        if not path.exists():
+            raise ReleaseError(f"{where}: there is no such file. Check the name.")
+        if not path.is_file():
+            raise ReleaseError(f"{where}: this is not an ordinary file. Give a {KNOWN} file.")
+        _check_ending(path.suffix, where)
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise ReleaseError(
-                f"{where}: the file is larger than {MAX_FILE_BYTES // 1_000_000} MB. Give the article alone."
-            )
+            raise _too_large(where)
         data = path.read_bytes()
     except PermissionError as error:
         raise ReleaseError(
@@ -80,9 +78,7 @@ def read_bytes(data: bytes, name: str, suffix: str, language: Language | None = 
     where = f"{name}{suffix}"
     _check_ending(suffix or ".txt", where)
     if len(data) > MAX_FILE_BYTES:
-        raise ReleaseError(
-            f"{where}: the file is larger than {MAX_FILE_BYTES // 1_000_000} MB. Give the article alone."
-        )
+        raise _too_large(where)
     return _read(data, name, suffix, where, language)
 
 
@@ -102,6 +98,10 @@ def _check_ending(suffix: str, where: str) -> None:
     if ending not in FORMATS:
         said = f"the ending {suffix} is not known" if suffix else "the file's name has no ending"
         raise ReleaseError(f"{where}: {said}. Give a {KNOWN} file.")
+
+
+def _too_large(where: str) -> ReleaseError:
+    return ReleaseError(f"{where}: the file is larger than {MAX_FILE_BYTES // 1_000_000} MB. Give the article alone.")
 
 
 def _pdf(where: str) -> ReleaseError:
