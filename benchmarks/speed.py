@@ -7,8 +7,11 @@ One checkpoint of opus-mt's shape (6+6 layers, d 512, feed-forward 2048, 8 heads
 weights is written to a temporary folder, with the end token ruled out by the model's own bias: so every system writes
 exactly --tokens target tokens for every sentence. Sentences are English segments of the corpus. Each system runs in a
 process of its own, from text to text, after a warm-up on four sentences; its time is its best pass, and passes are
-repeated until --seconds have gone by. Beside it stands the processor time of that pass, which says more where other
-programs run on the machine. Loading and conversion are not part of the time; memory is the peak of the whole process. Writes benchmarks/results/speed.json.
+repeated until --seconds have gone by; beside it stands the processor time of that pass. Loading and conversion are not
+part of the time; memory is the peak of the whole process. Writes benchmarks/results/speed.json.
+
+Run it on a machine that does nothing else: where another program takes a core, PyTorch's threads wait for each other
+at every operation, and transformers looks far slower than it is. With --threads 1 the comparison stands up to company.
 """
 
 from __future__ import annotations
@@ -44,7 +47,8 @@ Translate = Callable[[list[str]], list[str]]
 
 def corpus_sentences(wanted: int) -> list[str]:
     """English segments of the test releases (037-040), and of the others where more are wanted."""
-    test, rest = [], []
+    test: list[str] = []
+    rest: list[str] = []
     for file in sorted(CORPUS.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             release = json.loads(line)
@@ -197,7 +201,8 @@ def run_system(system: str, folder: Path, options: argparse.Namespace) -> dict[s
         case _:
             translate = load_engine(folder, *arguments)
     translate(texts[:4])
-    loaded, passes = time.perf_counter() - started, []
+    loaded = time.perf_counter() - started
+    passes: list[tuple[float, float]] = []
     while sum(wall for wall, _ in passes) < options.seconds:
         started, worked = time.perf_counter(), time.process_time()
         assert len(translate(texts)) == len(texts)

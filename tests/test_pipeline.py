@@ -180,3 +180,23 @@ def test_a_string_and_a_file_give_the_same_segments(marian_settings: Settings, t
     from_file, from_text = translate_release(file, to="zh", **given), translate_release(STORY, to="zh", **given)
     assert from_file.segments == from_text.segments
     assert replace(from_file, provenance=None) == replace(from_text, provenance=None)
+
+
+def test_a_check_that_fails_is_told_and_costs_no_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from translator import checks
+    from translator.release import Issue, Segment
+
+    def broken(segment: Segment, direction: Direction) -> list[Issue]:
+        if "1.2 billion" in segment.source:
+            raise ZeroDivisionError("no such number")
+        return []
+
+    monkeypatch.setitem(checks.CHECKS, "broken", broken)
+    release = release_by(Typist({}), STORY)
+    told = [s.source for s in release.segments if any(issue.check == "checks" for issue in s.issues)]
+    assert told == ["It has 120 beds and cost 1.2 billion yuan."]
+
+
+def test_an_article_of_a_headline_alone_has_a_brief_or_none_but_no_fault(embedded: Pipeline) -> None:
+    release = embedded.release(read_text("Hospital opens new stroke center in Chongqing"))
+    assert release.segments[0].target

@@ -16,7 +16,7 @@ from translator.memory import StockPhrases
 from translator.reading import SUFFIXES, read_bytes, read_file, read_text
 from translator.release import Article, BilingualRelease, Direction, Language, Provenance, ReleaseError, other_language
 from translator.settings import Settings, load_settings
-from translator.steps import Desk, Listener
+from translator.steps import Desk, Listener, Step
 from translator.writing import WRITERS, file_name, render
 
 __all__ = [
@@ -36,7 +36,7 @@ __all__ = [
 
 FORMATS = tuple(WRITERS)
 
-STEPS = (
+STEPS: tuple[Step, ...] = (
     steps.segments,
     steps.memory,
     steps.glossary,

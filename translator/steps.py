@@ -105,7 +105,7 @@ def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     if not desk.settings.brief or not any(s.origin for s in release.segments):
         return release
     written = extractive_brief(release.article, release.segments, desk.embed, desk.embedding)
-    known = {s.source: s for s in release.segments if s.origin}
+    known = {"": Segment("brief", 0, "")} | {s.source: s for s in release.segments if s.origin}
     new = list(dict.fromkeys(line.source for line in written.lines if line.source not in known))
     drafts = [Segment("brief", 0, text, terms=desk.glossary.find(text, desk.direction)) for text in new]
     answers = _hypotheses(desk, [_request(drafts, i, context="") for i in range(len(drafts))], None, None)
@@ -180,9 +180,18 @@ def _examined(segment: Segment, desk: Desk) -> Segment:
     """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
     if any(issue.check == "engine" for issue in segment.issues):
         return segment
-    segment = mend(_located(segment, desk), desk.direction)
     segment = _located(segment, desk)
-    return replace(segment, issues=check_segment(segment, desk.direction))
+    try:
+        segment = mend(segment, desk.direction)
+        return replace(segment, issues=check_segment(segment, desk.direction))
+    except Exception as error:  # a check that fails on one sentence must not cost the release; the editor is told
+        failure = Issue(
+            "checks",
+            "warning",
+            f"The checks failed on this sentence ({error}). Look at it yourself.",
+            f"检查未能完成（{error}），请人工核对此句。",
+        )
+        return replace(segment, issues=(failure,))
 
 
 def _located(segment: Segment, desk: Desk) -> Segment:
@@ -197,4 +206,8 @@ def _better(kept: Segment, other: Segment) -> Segment:
     weights = cost(kept.issues), cost(other.issues)
     if weights[0] != weights[1]:
         return kept if weights[0] < weights[1] else other
-    return kept if (kept.score or float("-inf")) >= (other.score or float("-inf")) else other
+    return kept if _probability(kept) >= _probability(other) else other
+
+
+def _probability(segment: Segment) -> float:
+    return float("-inf") if segment.score is None else segment.score

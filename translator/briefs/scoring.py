@@ -30,7 +30,7 @@ LEAD, SECOND, EARLY = 1.4, 0.25, 0.3
 CENTRALITY, TOPIC = 0.2, 0.25
 NUMBERS, NAMES = 0.9, 0.2
 SPEECH, FIRST_PERSON, QUESTION, ORPHAN, FRAGMENT = -0.6, -0.4, -0.6, -0.8, -1.0
-TOO_SHORT = -0.4
+TOO_SHORT = -1.0
 # In words; a Chinese sentence has 1.8 汉字 for each word of its English.
 SHORT = 10
 HAN_A_WORD = 1.8

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # The trade-off of maximal marginal relevance (Carbonell & Goldstein 1998): what saying the same again costs.
 SAMENESS = 2.0
 # Every sentence that fits says more than a shorter brief does, so filling the brief is worth this much a sentence.
-FILLING = 0.75
+FILLING = 0.4
 # A bullet longer than this many words loses worth with each word.
 BULLET_WORDS = 16
 BULLET_LENGTH = -0.06

@@ -112,7 +112,7 @@ class MarianEngine:
     ) -> list[Hypothesis]:
         model = self._load(direction)
         sources = [model.tokens.encode(piece.source) for piece in pieces]
-        groups = list(_grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers))
+        groups = _grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
         positions = self._checkpoints[direction].positions
         batches = [
             Batch(
@@ -140,14 +140,22 @@ def _longest_source(decoding: Decoding, positions: int) -> int:
     return min(max(room // LENGTH_STEP, 1) * LENGTH_STEP, positions)
 
 
-def _grouped(lengths: Sequence[int], batch_tokens: int, workers: int) -> Iterator[list[int]]:
+def _grouped(lengths: Sequence[int], batch_tokens: int, workers: int) -> list[list[int]]:
     """Places of sources that make a batch: of like length, longest first, as many batches as keep all workers busy.
 
     batch_tokens: most tokens of a batch, padding included
     """
     total = sum(lengths)
-    rounds = max(1, round(total / (workers * GOOD_BATCH_TOKENS)))
-    room = min(batch_tokens, math.ceil(total / (workers * rounds)))
+    steps = len({_rounded(length) for length in lengths})
+    wanted = workers * max(1, round(total / (workers * GOOD_BATCH_TOKENS))) + steps - 1
+    room = math.ceil(total / wanted)
+    # Padding makes the batches more than wanted, until there is room for it.
+    while len(groups := list(_packed(lengths, min(room, batch_tokens)))) > wanted and room < batch_tokens:
+        room += math.ceil(room / 16)
+    return groups
+
+
+def _packed(lengths: Sequence[int], room: int) -> Iterator[list[int]]:
     group: list[int] = []
     for place in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
         if group:

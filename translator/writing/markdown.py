@@ -39,7 +39,8 @@ def _head(release: BilingualRelease) -> list[str]:
     if translated:
         parts.append(f"# {escape(translated)}")
     if notice := wording.notice(release):
-        parts += [f"**{label}: {escape(text)}**" for label, text in zip(("Notice", "提示"), notice, strict=True) if text]
+        labelled = zip(("Notice", "提示"), notice, strict=True)
+        parts += [f"**{label}: {escape(text)}**" for label, text in labelled if text]
     counts, number = wording.counts(release), wording.numbers(release)
     looked = ", ".join(str(number[segment.id]) for segment in release.to_look_at)
     parts.append(", ".join(part.en for part in counts) + (f": {looked}" if looked else "") + "  \n")
