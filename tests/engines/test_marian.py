@@ -10,7 +10,7 @@ import pytest
 
 from translator.engines.base import Decoding, Hypothesis, Request
 from translator.engines.clauses import join_pieces, split_long
-from translator.engines.marian import MarianEngine
+from translator.engines.marian import LENGTH_STEP, MarianEngine, grouped
 from translator.engines.marian_checkpoint import open_checkpoint
 from translator.engines.marian_tokens import MarianTokens, offsets
 from translator.release import Direction, ReleaseError
@@ -335,3 +335,19 @@ def test_typographic_marks_that_the_vocabulary_lacks_are_written_plainly(tiny_ma
 def test_offsets_find_each_piece_and_pass_over_what_was_normalised() -> None:
     assert offsets(["▁Come", "▁on", ","], "Come  on,") == [0, 6, 8]
     assert offsets(["▁100", "%", "▁safe"], "100％ safe") == [0, 3, 5]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("sentences", [1, 5, 40, 400])
+def test_batches_hold_like_lengths_within_the_token_budget(sentences: int, workers: int) -> None:
+    lengths = [7 + (i * 37) % 120 for i in range(sentences)]
+    groups = grouped(lengths, 1000, workers)
+    assert sorted(place for group in groups for place in group) == list(range(sentences))
+    for group in groups:
+        assert len(group) * max(lengths[place] for place in group) <= 1000
+        assert len({-(-lengths[place] // LENGTH_STEP) for place in group}) == 1
+    assert len(groups) >= min(workers, sentences)
+
+
+def test_a_source_longer_than_the_budget_is_a_batch_of_its_own() -> None:
+    assert grouped([500, 20], 100, 1) == [[0], [1]]

@@ -56,8 +56,7 @@ def test_each_paragraph_is_followed_by_its_translation(release: BilingualRelease
 def test_the_brief_comes_before_the_article(release: BilingualRelease) -> None:
     text = render(release).decode()
     assert text.startswith(
-        "# FUAS summit opens\n\n# FUAS峰会开幕\n\n"
-        "**Notice: draft, embedded model**\n\n**提示: 草稿，内置模型**\n"
+        "# FUAS summit opens\n\n# FUAS峰会开幕\n\n**Notice: draft, embedded model**\n\n**提示: 草稿，内置模型**\n"
     )
     assert text.index("FUAS治疗患者。\\[2, 3\\]") < text.index("## Article")
 

@@ -112,7 +112,7 @@ class MarianEngine:
     ) -> list[Hypothesis]:
         model = self._load(direction)
         sources = [model.tokens.encode(piece.source) for piece in pieces]
-        groups = _grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
+        groups = grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
         positions = self._checkpoints[direction].positions
         batches = [
             Batch(
@@ -140,7 +140,7 @@ def _longest_source(decoding: Decoding, positions: int) -> int:
     return min(max(room // LENGTH_STEP, 1) * LENGTH_STEP, positions)
 
 
-def _grouped(lengths: Sequence[int], batch_tokens: int, workers: int) -> list[list[int]]:
+def grouped(lengths: Sequence[int], batch_tokens: int, workers: int) -> list[list[int]]:
     """Places of sources that make a batch: of like length, longest first, as many batches as keep all workers busy.
 
     batch_tokens: most tokens of a batch, padding included
