@@ -17,19 +17,22 @@ SOURCES = Path(__file__).parent / "sources"
 CORPUS = Path(__file__).parents[2] / "models" / "press-270m" / "corpus"
 
 
-def build() -> tuple[list[TermEntry], list[str]]:
-    """The entries of the built-in glossary, and a report on what is not enforced and how well the rest holds."""
-    corrections = read_corrections(SOURCES / "corrections.csv")
+def build(sources: Path = SOURCES, corpus: Path = CORPUS) -> tuple[list[TermEntry], list[str]]:
+    """The entries of the built-in glossary, and a report on what is not enforced and how well the rest holds.
+
+    sources: the folder of the term lists; corpus: the folder of the bilingual releases
+    """
+    corrections = read_corrections(sources / "corrections.csv")
     candidates = [
-        *read_house(SOURCES / "medical-a.csv", "house-a"),
-        *read_house(SOURCES / "medical-b.csv", "house-b"),
-        *(e for file in sorted(SOURCES.glob("tico19-*.csv")) for e in read_tico19(file)),
-        *settled(list(read_corpus(CORPUS))),
+        *read_house(sources / "medical-a.csv", "house-a"),
+        *read_house(sources / "medical-b.csv", "house-b"),
+        *(e for file in sorted(sources.glob("tico19-*.csv")) for e in read_tico19(file)),
+        *settled(list(read_corpus(corpus))),
     ]
     candidates = correct(candidates, corrections, merged=False)
     merged = merge([e for e in candidates if is_worth_a_place(e)])
     entries = finish(correct(merged, corrections, merged=True))
-    usages = measure(entries, read_bitext(CORPUS))
+    usages = measure(entries, read_bitext(corpus))
     entries, reasons = decide(entries, usages)
     report = [f"{e.en} = {e.zh} ({e.source}): {reasons[e.id]}" for e in entries if e.id in reasons]
     report += [_line(entries, usages[direction], direction) for direction in (EN_ZH, ZH_EN)]
