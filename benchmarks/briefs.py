@@ -115,10 +115,10 @@ def extracted(item: Item, embed: Embed) -> list[list[str]]:
 
 def best_there_is(item: Item) -> list[list[str]]:
     language, metric = item.article.language, CHRF()
-    # chrF of single sentences finds the dozen that can matter; the sets of those are all tried.
+    # chrF of single sentences finds those that can matter; the sets of those are all tried.
     texts = sorted(
         (segment.source for segment in item.story), key=lambda text: -metric.sentence_score(text, [item.brief]).score
-    )[:12]
+    )[:8]
     sets = [
         list(chosen)
         for size in range(1, DEFAULT_LIMITS.sentences + 1)
