@@ -80,12 +80,12 @@ class Pipeline:
 
         An exception that `listen` raises ends the work. Raises ReleaseError when there is no engine, or nothing to do.
         """
-        started = time.monotonic()
         target = to or self.settings.to or other_language(article.language)
         if target == article.language:
             raise ReleaseError(f"{article.name}: the article is already in the language asked for ({target}).")
         direction = Direction(article.language, target)
         choice = self._choose(direction)
+        started = time.monotonic()
         desk = Desk(
             choice.engine,
             direction,

@@ -156,7 +156,7 @@ class Provenance:
     model, revision: hub id or folder, and the commit or hash of its weights
     runtime: library, its version and precision ("ctranslate2 4.8 int8")
     notice, notice_zh: what every reader must be told of the engine ("draft, embedded model"); "" where nothing
-    seconds: wall time from reading to the finished release
+    seconds: wall time from the article to the finished release, the engine being there
     """
 
     engine: str

@@ -82,6 +82,7 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
     from rich.text import Text
 
     table = Table("File", "Segments", "Terms met", "To look at", "Seconds", "Result")
+    table.columns[0].overflow = "fold"
     for column in table.columns[1:5]:
         column.justify = "right"
     for outcome in outcomes:
@@ -93,7 +94,7 @@ def _cells(outcome: Outcome) -> list[str]:
     if outcome.kept:
         return [outcome.job.label, "", "", "", "", "up to date, left as it is"]
     if outcome.release is None:
-        return [outcome.job.label, "", "", "", f"{outcome.seconds:.1f}", "failed, see above"]
+        return [outcome.job.label, "", "", "", "", "failed, see above"]
     met, enforced = outcome.release.terms_met()
     translated = sum(bool(segment.target) for segment in outcome.release.segments)
     return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from translator.release import Article, BilingualRelease, Language, ReleaseError
 class Outcome:
     """What came of a job: a release and its files, or the reason why not.
 
-    error: one line that the user can act on, "" where all went well
+    error: one line that the user can act on, "" where all went well; seconds: as the release says
     kept: the files were there already and were left as they are
     """
 
@@ -49,7 +48,6 @@ def run(
     keep: leave a job alone whose files are all there and newer than its source (to go on with a broken-off batch)
     """
     for job in jobs:
-        started = time.monotonic()
         try:
             article = read_job(job, language)
             target = to or pipeline.settings.to
@@ -59,9 +57,9 @@ def run(
             release = pipeline.release(article, target, listen(job))
             files = tuple(write(release, format, folder) for format in formats) if folder else ()
         except ReleaseError as error:
-            yield Outcome(job, error=str(error), seconds=time.monotonic() - started)
+            yield Outcome(job, error=str(error))
         else:
-            yield Outcome(job, release, files, seconds=time.monotonic() - started)
+            yield Outcome(job, release, files, seconds=release.provenance.seconds if release.provenance else 0.0)
 
 
 def read_job(job: Job, language: Language | None = None) -> Article:

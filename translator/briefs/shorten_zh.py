@@ -65,6 +65,10 @@ def shortenings(sentence: str) -> tuple[str, ...]:
         shorter = _tidy(pattern.sub("", text, count=1) if not leading or pattern.match(text) else text)
         if shorter != text and _complete(shorter):
             clauses.append(shorter)
+    scene, dash, main = clauses[-1].partition("——")
+    # After other dashes stands an apposition or an aside, never the news.
+    if dash and re.search(rf"{_EVENT}(?:，|$)", main) and is_clause(main) and not _BINDING.search(scene):
+        clauses.append(main)
     found = set(clauses)
     for clause in clauses:
         found.update(_without_tails(clause))

@@ -159,7 +159,9 @@ def _convert(weights: Weights, source: Path, folder: Path) -> None:
     """Writes the model as a transformers checkpoint, lets CTranslate2 convert it, and keeps the conversion only."""
     from ctranslate2.converters import TransformersConverter
     from safetensors.numpy import save_file
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # the build has a progress of its own
     checkpoint = folder / "checkpoint"
     checkpoint.mkdir()
     for name in ("config.json", "tokenizer.json"):
