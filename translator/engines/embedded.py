@@ -119,7 +119,7 @@ class EmbeddedEngine:
         sizes = [self._count(request.source) for request in requests]
         hypotheses: list[Hypothesis | None] = [None] * len(requests)
         done = 0
-        # Sentences of a like length together: none waits for one much longer, and each keeps its own length limit.
+        # Sentences of a like length together: none waits for one much longer, and the length limit suits them all.
         for batch in _batches(sizes, self._settings.batch_tokens):
             results = self._model.generate_batch(
                 [prompts[i] for i in batch],
