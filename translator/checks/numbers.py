@@ -6,7 +6,7 @@ from translator.checks.number_form import corrected, house_form, same_digits
 from translator.checks.numerals_en import read_english
 from translator.checks.numerals_zh import read_chinese
 from translator.checks.quantities import Kind, Quantity, compare
-from translator.release import LANGUAGE_NAMES, Direction, Issue, Language, Segment
+from translator.release import LANGUAGE_NAMES, Direction, Issue, Language, Segment, Severity
 
 _NAMES: dict[Kind, tuple[str, str]] = {
     "number": ("number", "数字"),
@@ -17,6 +17,19 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     "decade": ("decade", "年代"),
     "code": ("code", "代号"),
 }
+_MISSING = ("The {name} {number} has no equal in the translation.", "译文中没有与 {number} 对应的{name_zh}。")
+_EXTRA = (
+    "The {name} {number} in the translation has no equal in the source.",
+    "译文中的{name_zh} {number} 在原文中没有对应。",
+)
+_DROPPED = (
+    "The {name} {number} stands more often in the source than in the translation.",
+    "{name_zh} {number} 在原文中出现的次数多于译文。",
+)
+_REPEATED = (
+    "The {name} {number} stands more often in the translation than in the source.",
+    "{name_zh} {number} 在译文中出现的次数多于原文。",
+)
 _LANGUAGE_NAMES_ZH: dict[Language, str] = {"en": "英文", "zh": "中文"}
 
 
@@ -36,10 +49,12 @@ def check_numbers(segment: Segment, direction: Direction) -> list[Issue]:
             missing.remove(quantity)
             extra.remove(changed)
             issues.append(_changed_issue(quantity, changed, direction.target))
-    issues += [_missing_issue(q) for q in missing]
-    issues += [_extra_issue(q) for q in extra]
-    issues += [_dropped_issue(q) for q in result.surplus_source if q not in result.missing]
-    issues += [_repeated_issue(q) for q in result.surplus_target if q not in result.extra]
+    dropped = [q for q in result.surplus_source if q not in result.missing]
+    repeated = [q for q in result.surplus_target if q not in result.extra]
+    issues += [_lone_issue(q, q.severity or "note", _MISSING, in_source=True) for q in missing]
+    issues += [_lone_issue(q, q.severity or "note", _EXTRA, in_source=False) for q in extra]
+    issues += [_lone_issue(q, "warning", _DROPPED, in_source=True) for q in dropped]
+    issues += [_lone_issue(q, "warning", _REPEATED, in_source=False) for q in repeated]
     issues += [_form_issue(q, fix, direction.target) for q in given if (fix := _form_fix(q, result.extra, direction))]
     return issues
 
@@ -70,50 +85,12 @@ def _changed_issue(quantity: Quantity, changed: Quantity, language: Language) ->
     )
 
 
-def _missing_issue(quantity: Quantity) -> Issue:
+def _lone_issue(quantity: Quantity, severity: Severity, wording: tuple[str, str], *, in_source: bool) -> Issue:
+    """An issue about a number that stands on one side only, or more often on one side."""
     name, name_zh = _NAMES[quantity.kind]
-    return Issue(
-        "numbers",
-        quantity.severity or "note",
-        f"The {name} {quantity.text} has no equal in the translation.",
-        f"译文中没有与 {quantity.text} 对应的{name_zh}。",
-        quantity.span,
-    )
-
-
-def _extra_issue(quantity: Quantity) -> Issue:
-    name, name_zh = _NAMES[quantity.kind]
-    return Issue(
-        "numbers",
-        quantity.severity or "note",
-        f"The {name} {quantity.text} in the translation has no equal in the source.",
-        f"译文中的{name_zh} {quantity.text} 在原文中没有对应。",
-        None,
-        quantity.span,
-    )
-
-
-def _dropped_issue(quantity: Quantity) -> Issue:
-    name, name_zh = _NAMES[quantity.kind]
-    return Issue(
-        "numbers",
-        "warning",
-        f"The {name} {quantity.text} stands more often in the source than in the translation.",
-        f"{name_zh} {quantity.text} 在原文中出现的次数多于译文。",
-        quantity.span,
-    )
-
-
-def _repeated_issue(quantity: Quantity) -> Issue:
-    name, name_zh = _NAMES[quantity.kind]
-    return Issue(
-        "numbers",
-        "warning",
-        f"The {name} {quantity.text} stands more often in the translation than in the source.",
-        f"{name_zh} {quantity.text} 在译文中出现的次数多于原文。",
-        None,
-        quantity.span,
-    )
+    message, message_zh = (text.format(name=name, name_zh=name_zh, number=quantity.text) for text in wording)
+    places = (quantity.span, None) if in_source else (None, quantity.span)
+    return Issue("numbers", severity, message, message_zh, *places)
 
 
 def _form_issue(quantity: Quantity, fix: str, language: Language) -> Issue:

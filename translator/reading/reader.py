@@ -85,7 +85,7 @@ def read_bytes(data: bytes, name: str, suffix: str, language: Language | None = 
 def read_text(text: str, name: str = "text", language: Language | None = None) -> Article:
     """The article in a string of plain text. Raises ReleaseError as read_file does."""
     if not text.strip():
-        raise ReleaseError(f"{name}: the text is empty.")
+        raise ReleaseError(f"{name}: the text is empty. Paste or name an article.")
     return _article(parse_plain(text), name, name, language)
 
 
@@ -116,7 +116,7 @@ def _old_word(where: str) -> ReleaseError:
 
 def _read(data: bytes, name: str, suffix: str, where: str, language: Language | None) -> Article:
     if not data.strip(b"\0 \t\r\n\f\v"):
-        raise ReleaseError(f"{where}: the file is empty.")
+        raise ReleaseError(f"{where}: the file is empty. Save the article in it and try again.")
     format_ = FORMATS.get(suffix.lower(), "")
     _check_content(data, format_, where)
     if not format_:
