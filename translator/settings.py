@@ -20,11 +20,11 @@ class Settings:
     to: language to translate into; None: the other one
     engine: "auto", "marian", "embedded", or a folder or hub id of a MarianMT checkpoint
     marian_en_zh, marian_zh_en: hub id or folder of the checkpoint for each direction
+    adapter: folder of an adapter for the embedded model, instead of the one that comes with the software
     runtime: what runs Marian; device: "auto", "cpu" or "cuda"; threads: 0 for all cores
     compute_type: CTranslate2 precision; "auto" is int8 on the CPU, float16 on CUDA
     beam_size: 0 for the engine's own; batch_tokens: source tokens decoded together
-    hub_timeout: seconds to wait for a hub that does not answer, once
-    offline: never ask a hub
+    offline: let `translator models fetch`, the only thing that asks a hub, refuse to
     glossaries: CSV files over the built-in glossary, later ones win; builtin_glossary: use the built-in one
     translate_boilerplate: translate cookie and copyright notices too
     brief: write a brief
@@ -35,13 +35,13 @@ class Settings:
     engine: str = "auto"
     marian_en_zh: str = "Helsinki-NLP/opus-mt-en-zh"
     marian_zh_en: str = "Helsinki-NLP/opus-mt-zh-en"
+    adapter: str | None = None
     runtime: Literal["ctranslate2", "transformers"] = "ctranslate2"
     device: Literal["auto", "cpu", "cuda"] = "auto"
     threads: int = 0
     compute_type: str = "auto"
     beam_size: int = 0
     batch_tokens: int = 2048
-    hub_timeout: float = 5.0
     offline: bool = False
     glossaries: tuple[str, ...] = ()
     builtin_glossary: bool = True

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.cache import sha256_of
 from translator.engines.clauses import translate_in_pieces
-from translator.engines.embedded_build import Report, build
+from translator.engines.embedded_base import Report
+from translator.engines.embedded_build import adapter_folder, build
 from translator.engines.registry import ModelEntry, registry
-from translator.release import LANGUAGE_NAMES, Direction, Language
+from translator.release import LANGUAGE_NAMES, Direction, Language, ReleaseError
 from translator.settings import Settings
 
 NOTICE = "Draft, embedded model: made by a small model without a hub; every sentence needs an editor."
@@ -20,6 +23,7 @@ GREEDY = Decoding(beam_size=1, length_ratio=2.0)
 
 _MOST_TERMS = 4  # as many as a prompt had in training
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
+_MOST_SENTENCES = 8  # in a batch: larger ones are no faster on a CPU (benchmarks/throughput.py)
 _ACCENTED = r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
 # What a language hardly ever needs in a translation from the other; the model falls into runs of it otherwise.
 _UNWANTED: dict[Language, re.Pattern[str]] = {
@@ -50,6 +54,8 @@ class EmbeddedEngine:
         self._tokenizer = tokenizer
         self._entry = entry
         self._settings = settings
+        adapter = adapter_folder(entry, settings.adapter) / "adapter_model.safetensors"
+        self._revision = sha256_of(adapter)[:12]
         self._default = Decoding(beam_size=settings.beam_size, length_ratio=2.0) if settings.beam_size else GREEDY
         vocabulary = tokenizer.get_vocab()
         self._suppressed = {
@@ -65,19 +71,26 @@ class EmbeddedEngine:
         Raises ReleaseError when the `offline` extra is missing or a file is not the one that was published.
         """
         entry = registry()["embedded"]
-        folder = build(entry, settings.cache, report)
+        folder = build(entry, settings.cache, report, settings.adapter)
         return cls.from_folder(folder, entry, settings)
 
     @classmethod
     def from_folder(cls, folder: Path, entry: ModelEntry, settings: Settings) -> EmbeddedEngine:
-        """The engine from a built model's folder."""
+        """The engine from a built model's folder. Raises ReleaseError when its files are damaged."""
         import ctranslate2
         from tokenizers import Tokenizer
 
-        model = ctranslate2.Generator(
-            str(folder), device=settings.device, compute_type="int8", intra_threads=settings.cores
-        )
-        return cls(model, Tokenizer.from_file(str(folder / "tokenizer.json")), entry, settings)
+        # A worker a core, each with one thread, is twice as fast as one worker with all (benchmarks/throughput.py).
+        try:
+            model = ctranslate2.Generator(
+                str(folder), device=settings.device, compute_type="int8", inter_threads=settings.cores, intra_threads=1
+            )
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # CTranslate2 and tokenizers raise many kinds; each means a damaged file here
+            raise ReleaseError(
+                f"The built model in {folder} is damaged ({error}). Delete that folder; it is built again on next use."
+            ) from error
+        return cls(model, tokenizer, entry, settings)
 
     def translate(
         self,
@@ -103,7 +116,7 @@ class EmbeddedEngine:
         return EngineInfo(
             engine="embedded",
             model=self._entry.id,
-            revision=self._entry.files["adapter_model.safetensors"][:12],
+            revision=self._revision,
             runtime=f"ctranslate2 {ctranslate2.__version__} {self._model.compute_type} {self._model.device}",
             notice=NOTICE,
             notice_zh=NOTICE_ZH,
@@ -115,32 +128,53 @@ class EmbeddedEngine:
     def _decode(
         self, requests: Sequence[Request], direction: Direction, decoding: Decoding, progress: Progress | None
     ) -> list[Hypothesis]:
-        prompts = [self._tokenizer.encode(prompt(request, direction)).tokens for request in requests]
         sizes = [self._count(request.source) for request in requests]
         hypotheses: list[Hypothesis | None] = [None] * len(requests)
+        running: deque[tuple[list[int], list[Any]]] = deque()
         done = 0
-        # Sentences of a like length together: none waits for one much longer, and the length limit suits them all.
-        for batch in _batches(sizes, self._settings.batch_tokens):
-            results = self._model.generate_batch(
-                [prompts[i] for i in batch],
-                max_length=max(decoding.max_target_tokens(sizes[i]) for i in batch),
-                beam_size=decoding.beam_size,
-                length_penalty=decoding.length_penalty,
-                repetition_penalty=decoding.repetition_penalty,
-                no_repeat_ngram_size=decoding.no_repeat_ngram,
-                suppress_sequences=self._suppressed[direction.target],
-                end_token="\n",
-                include_prompt_in_result=False,
-                return_scores=True,
-            )
+
+        def collect() -> None:
+            nonlocal done
+            batch, results = running.popleft()
             for i, result in zip(batch, results, strict=True):
-                ids = result.sequences_ids[0]
-                text = _BETWEEN_HAN.sub("", self._tokenizer.decode(ids).strip())
-                hypotheses[i] = Hypothesis(text=text, score=result.scores[0], tokens=len(ids))
+                hypotheses[i] = self._hypothesis(result.result())
             done += len(batch)
             if progress:
                 progress(done, len(requests))
+
+        for batch in _batches(sizes, self._settings.batch_tokens):
+            running.append(
+                (batch, self._start([requests[i] for i in batch], [sizes[i] for i in batch], direction, decoding))
+            )
+            if len(running) > 2 * self._settings.cores:
+                collect()
+        while running:
+            collect()
         return [hypothesis for hypothesis in hypotheses if hypothesis is not None]
+
+    def _start(
+        self, requests: Sequence[Request], sizes: Sequence[int], direction: Direction, decoding: Decoding
+    ) -> list[Any]:
+        """Hands a batch to the model's workers; one result to wait for a request."""
+        results: list[Any] = self._model.generate_batch(
+            [self._tokenizer.encode(prompt(request, direction)).tokens for request in requests],
+            max_length=max(map(decoding.max_target_tokens, sizes)),
+            beam_size=decoding.beam_size,
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            suppress_sequences=self._suppressed[direction.target],
+            end_token="\n",
+            include_prompt_in_result=False,
+            return_scores=True,
+            asynchronous=True,
+        )
+        return results
+
+    def _hypothesis(self, result: Any) -> Hypothesis:
+        ids = result.sequences_ids[0]
+        text = _BETWEEN_HAN.sub("", self._tokenizer.decode(ids).strip())
+        return Hypothesis(text=text, score=result.scores[0], tokens=len(ids))
 
 
 def _english_words(vocabulary: Collection[str]) -> list[str]:
@@ -156,11 +190,15 @@ def _english_words(vocabulary: Collection[str]) -> list[str]:
 
 
 def _batches(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:
-    """Indices grouped by length, longest first, so that a batch padded to its longest holds at most so many tokens."""
+    """Indices grouped by length, longest first, so that none waits for one much longer, in batches of a few sentences.
+
+    most_tokens: of a batch padded to its longest
+    """
     batches: list[list[int]] = []
     for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
-        if batches and sizes[batches[-1][0]] * (len(batches[-1]) + 1) <= most_tokens:
-            batches[-1].append(i)
+        last = batches[-1] if batches else []
+        if last and len(last) < _MOST_SENTENCES and sizes[last[0]] * (len(last) + 1) <= most_tokens:
+            last.append(i)
         else:
             batches.append([i])
     return batches
