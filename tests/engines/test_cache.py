@@ -1,9 +1,12 @@
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from translator.engines.cache import build_once, sha256_of
+from translator import ReleaseError
+from translator.engines.cache import build_once, need_space, sha256_of
 
 
 def test_a_build_that_breaks_off_leaves_no_folder(tmp_path: Path) -> None:
@@ -35,6 +38,33 @@ def test_two_at_once_build_it_once(tmp_path: Path) -> None:
         thread.join()
     assert len(built) == 1
     assert (tmp_path / "model" / "model.bin").read_bytes() == b"whole"
+
+
+def test_what_a_killed_build_left_is_deleted_by_the_next(tmp_path: Path) -> None:
+    killed = """
+import os, signal, sys
+from pathlib import Path
+from translator.engines.cache import build_once
+
+def build(folder):
+    (folder / "model.bin").write_bytes(b"half")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+build_once(Path(sys.argv[1]), build)
+"""
+    folder = tmp_path / "model"
+    subprocess.run([sys.executable, "-c", killed, str(folder)])
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] != []
+    assert not folder.exists()
+
+    build_once(folder, lambda unfinished: (unfinished / "model.bin").touch())
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["model"]
+
+
+def test_a_disk_without_space_is_named_with_both_figures(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match=r"needs 9,000,000,000 MB while it is built, and [\d,]+ MB are free"):
+        need_space(tmp_path, 9_000_000_000)
+    need_space(tmp_path, 0)
 
 
 def test_the_digest_is_sha256(tmp_path: Path) -> None:

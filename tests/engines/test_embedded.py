@@ -1,8 +1,12 @@
 import json
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from translator import ReleaseError, Settings
 from translator.engines import embedded_build
@@ -100,9 +104,66 @@ def test_a_changed_file_is_found_by_its_hash(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_damaged_base_is_refused_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     entry = replace(registry()["embedded"], base_sha256="0" * 64)
-    with pytest.raises(ReleaseError, match="damaged"):
+    with pytest.raises(ReleaseError, match=r"not the one that the adapter was trained on.*Install it again"):
         embedded_build.build(entry, tmp_path, lambda what, share: None)
     assert not [file for file in tmp_path.iterdir() if file.is_dir()]
+
+
+def test_a_changed_adapter_is_refused_before_anything_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = registry()["embedded"]
+    copy = tmp_path / "models"
+    shutil.copytree(models_folder() / entry.id, copy / entry.id, ignore=shutil.ignore_patterns("corpus", "recipe"))
+    adapter = copy / entry.id / "adapter_model.safetensors"
+    adapter.write_bytes(adapter.read_bytes()[:-1] + b"?")
+    monkeypatch.setattr("translator.engines.registry.models_folder", lambda: copy)
+    monkeypatch.setattr("translator.engines.embedded_build.models_folder", lambda: copy)
+    with pytest.raises(ReleaseError, match=r"adapter_model\.safetensors has changed.*Install the software again"):
+        embedded_build.build(entry, tmp_path / "cache", lambda what, share: None)
+    assert not [file for file in (tmp_path / "cache").iterdir() if file.is_dir()]
+
+
+def adapter_of_ones_own(folder: Path, rows: int = 3, alpha: int = 4) -> Path:
+    folder.mkdir()
+    down, up = np.ones((1, 2), np.float16), np.ones((rows, 1), np.float16)
+    name = "base_model.model.layer.lora_{}.weight"
+    save_file({name.format("A"): down, name.format("B"): up}, folder / "adapter_model.safetensors")
+    config = {"r": 1, "lora_alpha": alpha, "use_rslora": True}
+    (folder / "adapter_config.json").write_text(json.dumps(config), encoding="utf-8")
+    return folder
+
+
+def test_an_adapter_is_added_with_its_scale(tmp_path: Path) -> None:
+    weights = {"layer.weight": np.zeros((3, 2), np.float32)}
+    embedded_build.merge_adapter(weights, embedded_build.read_adapter(adapter_of_ones_own(tmp_path / "own")))
+    assert (weights["layer.weight"] == 4).all()
+
+
+def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
+    weights = {"layer.weight": np.zeros((3, 2), np.float32)}
+    updates = embedded_build.read_adapter(adapter_of_ones_own(tmp_path / "own", rows=5))
+    with pytest.raises(ReleaseError, match=r"does not fit the base model: layer\.weight"):
+        embedded_build.merge_adapter(weights, updates)
+
+
+def test_a_damaged_adapter_of_ones_own_is_named(tmp_path: Path) -> None:
+    own = adapter_of_ones_own(tmp_path / "own")
+    file = own / "adapter_model.safetensors"
+    file.write_bytes(file.read_bytes()[:-4])
+    with pytest.raises(ReleaseError, match=r"own is damaged.*train it again"):
+        embedded_build.build(registry()["embedded"], tmp_path, lambda what, share: None, str(own))
+
+
+def test_a_folder_without_an_adapter_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match=r"is no adapter: adapter_config\.json and adapter_model\.safetensors"):
+        embedded_build.build(registry()["embedded"], tmp_path, lambda what, share: None, str(tmp_path))
+
+
+def test_a_damaged_built_model_says_what_to_delete(embedded_settings: Settings, tmp_path: Path) -> None:
+    entry = registry()["embedded"]
+    built = embedded_build.build(entry, embedded_settings.cache, lambda what, share: None)
+    broken = tmp_path / "broken"
+    shutil.copytree(built, broken)
+    os.truncate(broken / "model.bin", 1_000_000)
+    with pytest.raises(ReleaseError, match=r"broken is damaged.*Delete that folder"):
+        EmbeddedEngine.from_folder(broken, entry, embedded_settings)

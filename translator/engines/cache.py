@@ -46,8 +46,8 @@ def need_space(folder: Path, megabytes: int) -> None:
     free = shutil.disk_usage(folder).free // 1_000_000
     if free < megabytes:
         raise ReleaseError(
-            f"The model cannot be built in {folder.parent}: it needs {megabytes:,} MB while it is built, and {free:,} MB "
-            f"are free. {_ANOTHER_FOLDER}"
+            f"The model cannot be built in {folder.parent}: it needs {megabytes:,} MB while it is built, and "
+            f"{free:,} MB are free. {_ANOTHER_FOLDER}"
         )
 
 

@@ -48,6 +48,7 @@ class EmbeddedEngine:
     """
 
     directions = frozenset({Direction("en", "zh"), Direction("zh", "en")})
+    prompt = staticmethod(prompt)
 
     def __init__(self, model: Any, tokenizer: Any, entry: ModelEntry, settings: Settings) -> None:
         self._model = model
@@ -80,10 +81,15 @@ class EmbeddedEngine:
         import ctranslate2
         from tokenizers import Tokenizer
 
-        # A worker a core, each with one thread, is twice as fast as one worker with all (benchmarks/throughput.py).
+        cuda = settings.device == "cuda" or (settings.device == "auto" and ctranslate2.get_cuda_device_count() > 0)
         try:
             model = ctranslate2.Generator(
-                str(folder), device=settings.device, compute_type="int8", inter_threads=settings.cores, intra_threads=1
+                str(folder),
+                device=settings.device,
+                compute_type="int8",
+                # A worker a core, each with one thread: twice as fast as one with all (benchmarks/throughput.py).
+                inter_threads=1 if cuda else settings.cores,
+                intra_threads=1,
             )
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # CTranslate2 and tokenizers raise many kinds; each means a damaged file here
@@ -157,7 +163,7 @@ class EmbeddedEngine:
     ) -> list[Any]:
         """Hands a batch to the model's workers; one result to wait for a request."""
         results: list[Any] = self._model.generate_batch(
-            [self._tokenizer.encode(prompt(request, direction)).tokens for request in requests],
+            [self._tokenizer.encode(self.prompt(request, direction)).tokens for request in requests],
             max_length=max(map(decoding.max_target_tokens, sizes)),
             beam_size=decoding.beam_size,
             length_penalty=decoding.length_penalty,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from translator.engines.embedded_base import Weights
+
+    Updates = dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
 
 ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
 
@@ -68,6 +69,7 @@ def _build(entry: ModelEntry, adapter: Path, folder: Path, report: Report) -> No
     own = ADAPTER_FILES if adapter != source else ()
     if found := [fault for fault in faults(entry) if not fault.startswith(tuple(f"{entry.id}/{name}" for name in own))]:
         raise ReleaseError(f"The embedded model cannot be built: {'; '.join(found)}. Install the software again.")
+    updates = read_adapter(adapter)
     need_space(folder, _SPACE)
     report("joining the base model's parts", 0.05)
     base = folder / "base.gguf"
@@ -76,37 +78,43 @@ def _build(entry: ModelEntry, adapter: Path, folder: Path, report: Report) -> No
     weights = read_weights(base, tokens, lambda what, share: report(what, 0.3 + 0.3 * share))
     base.unlink()
     report("merging the adapter", 0.6)
-    _merge(weights, adapter)
+    merge_adapter(weights, updates)
     report("converting to 8 bits", 0.7)
     _convert(weights, source, folder)
     report("ready", 1.0)
 
 
-def _merge(weights: Weights, folder: Path) -> None:
-    """Adds the adapter's low-rank updates: W + scale * B A, rank-stabilised scale (Kalajdzievski 2023)."""
+def read_adapter(folder: Path) -> Updates:
+    """The low-rank updates of an adapter in PEFT's format: weight name -> (down, up), the scale in the latter.
+
+    The scale is rank-stabilised where the adapter's configuration says so (Kalajdzievski 2023).
+    Raises ReleaseError when a file is damaged.
+    """
     import numpy as np
-
-    try:
-        config: dict[str, Any] = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
-        rank, alpha = config["r"], config["lora_alpha"]
-        scale = alpha / (rank**0.5 if config["use_rslora"] else rank)
-        for name, down, up in _adapter(folder / "adapter_model.safetensors"):
-            weights[name] += np.float32(scale) * (up.astype(np.float32) @ down.astype(np.float32))
-    except (KeyError, ValueError) as error:  # a key, a shape or JSON that is not the base's
-        raise ReleaseError(f"The adapter in {folder} does not fit the base model: {error}.") from error
-
-
-def _adapter(file: Path) -> Iterator[tuple[str, NDArray[np.float16], NDArray[np.float16]]]:
     from safetensors import SafetensorError, safe_open
 
+    updates: Updates = {}
     try:
-        with safe_open(file, framework="numpy") as tensors:
+        config: dict[str, Any] = json.loads((folder / ADAPTER_FILES[0]).read_text(encoding="utf-8"))
+        rank, alpha = config["r"], config["lora_alpha"]
+        scale = alpha / (rank**0.5 if config["use_rslora"] else rank)
+        with safe_open(folder / ADAPTER_FILES[1], framework="numpy") as tensors:
             for key in tensors.keys():  # noqa: SIM118 - safe_open is no dict
                 if key.endswith(".lora_A.weight"):
                     name = key.removeprefix("base_model.model.").removesuffix(".lora_A.weight") + ".weight"
-                    yield name, tensors.get_tensor(key), tensors.get_tensor(key.replace(".lora_A.", ".lora_B."))
-    except SafetensorError as error:
-        raise ReleaseError(f"{file} is damaged: {error}. Train or copy it again.") from error
+                    down, up = (tensors.get_tensor(key.replace(".lora_A.", f".lora_{side}.")) for side in "AB")
+                    updates[name] = (down.astype(np.float32), np.float32(scale) * up.astype(np.float32))
+    except (SafetensorError, KeyError, ValueError) as error:
+        raise ReleaseError(f"The adapter in {folder} is damaged: {error}. Copy or train it again.") from error
+    return updates
+
+
+def merge_adapter(weights: Weights, updates: Updates) -> None:
+    """Adds an adapter's updates to the weights, in place: W + B A. Raises ReleaseError when it is for another base."""
+    for name, (down, up) in updates.items():
+        if name not in weights or weights[name].shape != (up.shape[0], down.shape[1]):
+            raise ReleaseError(f"The adapter does not fit the base model: {name} is missing or of another shape.")
+        weights[name] += up @ down
 
 
 def write_checkpoint(weights: Weights, source: Path, folder: Path) -> None:
