@@ -19,7 +19,7 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def embedded_settings() -> Settings:
     """The embedded model in the user's cache (or TRANSLATOR_CACHE_DIR), built there by the first test that needs it."""
-    return load_settings(engine="embedded", offline=True)
+    return load_settings(engine="embedded")
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +35,4 @@ def marian_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         marian_en_zh=str(TINY_MARIAN / "en-zh"),
         marian_zh_en=str(TINY_MARIAN / "zh-en"),
         cache_dir=str(tmp_path_factory.mktemp("cache")),
-        offline=True,
     )

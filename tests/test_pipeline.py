@@ -51,7 +51,7 @@ class Typist:
 
 
 def release_by(engine: Typist, text: str, **settings: object) -> BilingualRelease:
-    pipeline = Pipeline(load_settings(brief=False, offline=True, **settings))
+    pipeline = Pipeline(load_settings(brief=False, **settings))
     pipeline._engines._chosen[Direction("en", "zh")] = Choice(engine, "for a test")
     return pipeline.release(read_text(text))
 
@@ -170,13 +170,13 @@ def test_each_step_reports_its_progress(embedded: Pipeline) -> None:
 
 def test_an_article_already_in_the_language_is_refused() -> None:
     with pytest.raises(ReleaseError, match="already"):
-        translate_release("The hospital opened a stroke center on May 16.", to="en", offline=True)
+        translate_release("The hospital opened a stroke center on May 16.", to="en")
 
 
 def test_a_string_and_a_file_give_the_same_segments(marian_settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "text.txt"
     file.write_text(STORY, encoding="utf-8")
-    given = {"engine": marian_settings.marian_en_zh, "cache_dir": marian_settings.cache_dir, "offline": True}
+    given = {"engine": marian_settings.marian_en_zh, "cache_dir": marian_settings.cache_dir}
     from_file, from_text = translate_release(file, to="zh", **given), translate_release(STORY, to="zh", **given)
     assert from_file.segments == from_text.segments
     assert replace(from_file, provenance=None) == replace(from_text, provenance=None)

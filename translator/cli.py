@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from translator.cli_models import FAILED, models
 from translator.release import ReleaseError
 
-FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+WRONG_USE, INTERRUPTED = 2, 130
 STDOUT = "-"
 
 Code = Literal["en", "zh"]
@@ -22,7 +23,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-models = typer.Typer(help="The models: what they are, and how they stand on this machine.", no_args_is_help=True)
 app.add_typer(models, name="models")
 
 
@@ -76,7 +76,6 @@ def release(
         bool | None, typer.Option("--boilerplate", help="Translate cookie and copyright notices too.")
     ] = None,
     brief: Annotated[bool | None, typer.Option("--brief/--no-brief", help="Write a brief. Default: yes.")] = None,
-    offline: Annotated[bool | None, typer.Option("--offline", help="Never ask a model hub.")] = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Leave alone what is up to date, to go on with a broken-off batch.")
     ] = False,
@@ -96,7 +95,6 @@ def release(
         threads=threads,
         translate_boilerplate=boilerplate,
         brief=brief,
-        offline=offline,
     )
     wanted = chosen_formats(formats)
     jobs = batch.plan(files)
@@ -124,49 +122,6 @@ def release(
     else:
         print_outcomes(outcomes)
     if any(outcome.error for outcome in outcomes):
-        raise typer.Exit(FAILED)
-
-
-@models.command("list")
-def list_models() -> None:
-    """Show every model that the software names."""
-    from rich.table import Table
-
-    from translator.catalogue import model_states
-    from translator.settings import load_settings
-    from translator.terminal import console
-
-    table = Table("Model", "Id", "Directions", "MB", "State", "What for", "Licence")
-    for model in model_states(load_settings()):
-        entry = model.entry
-        directions = "\n".join(entry.directions)
-        table.add_row(entry.name, entry.id, directions, str(entry.size_mb), model.state, entry.purpose, entry.licence)
-    console(stderr=False).print(table)
-
-
-@models.command()
-def build(name: Annotated[str, typer.Argument(help="A model as `models list` names it.")] = "embedded") -> None:
-    """Build a model into the cache now rather than on first use."""
-    from translator.catalogue import build_model
-    from translator.settings import load_settings
-    from translator.terminal import Bars
-
-    with Bars() as bars:
-        folder = build_model(name, load_settings(), bars.preparation)
-    print(folder)
-
-
-@models.command()
-def verify() -> None:
-    """Compare the files of the models that come with the software with what was published."""
-    from translator.catalogue import verify_models
-    from translator.terminal import say
-
-    found = verify_models()
-    for name, faults in found.items():
-        say(f"{name}: {'; '.join(faults) or 'as published'}", style="red" if faults else "green")
-    if any(found.values()):
-        say("Install the software again.")
         raise typer.Exit(FAILED)
 
 

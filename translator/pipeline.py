@@ -50,7 +50,7 @@ STEPS: tuple[Step, ...] = (
 class Pipeline:
     """Engines, glossary and embeddings, loaded once and used for many articles. Safe to use from threads.
 
-    listen: told of what takes long before the steps begin (building a model, fetching one); shares are of 100
+    listen: told of what takes long before the steps begin (building a model); shares are of 100
     say: told in one line which engine was chosen and why
     """
 

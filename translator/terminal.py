@@ -1,4 +1,4 @@
-"""What the command line shows while it works and at its end: progress bars, one line a fault, a table."""
+"""What the command line shows while it works and at its end: progress bars, one line a fault, tables."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from translator.pipeline import Listener
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
+
+    from translator.catalogue import ModelState
 
 
 def console(stderr: bool = True) -> Console:
@@ -105,3 +107,25 @@ def _cells(outcome: Outcome) -> list[str]:
         f"{outcome.seconds:.1f}",
         outcome.files[0].parent.as_posix() + "/" if outcome.files else "",
     ]
+
+
+def print_models(states: Sequence[ModelState]) -> None:
+    """The registry on standard output, three lines a model: how it stands here, what it is for, what it is."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console(stderr=False)
+    for model in states:
+        entry = model.entry
+        out.print(
+            Text.assemble(
+                (f"{entry.name:16}", "bold"),
+                (f"{model.state:15}", "green" if model.state == "ready" else "yellow"),
+                f"{entry.size_mb:>6,} MB on disk{entry.memory_mb:>8,} MB in memory",
+            )
+        )
+        what = f"{entry.id}; {', '.join(entry.directions or entry.languages)}; {entry.licence}"
+        for line in (Text(entry.purpose), Text(what, style="dim")):
+            out.print(Padding(line, (0, 0, 0, 2), expand=False))
+    if any(model.state == "not fetched" for model in states):
+        out.print("Get one that is not fetched: translator models fetch NAME", highlight=False)

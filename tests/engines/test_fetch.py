@@ -16,6 +16,7 @@ from translator.engines.fetch_plan import plan_fetch
 from translator.engines.hub import cached, hub_model
 from translator.engines.registry import ModelEntry
 from translator.engines.resolve import Engines
+from translator.engines.verification import verify
 from translator.release import Direction
 
 TINY = "press-office/tiny-en-zh"
@@ -153,9 +154,13 @@ def test_a_file_that_changed_in_the_cache_is_found_and_fetched_again(hub: Hub, n
     with (folder / name).open("r+b") as file:
         file.write(b"changed")
     hub.asked.clear()
+    verdict = verify(tiny())
+    assert [name in fault for fault in verdict.faults] == [True]
+    assert verdict.remedy == f"translator models fetch {TINY}"
     assert whole(tiny()) is None
     fetch(plan_fetch(tiny(), ONLINE))
     assert hub.bodies() == [name]
+    assert verify(tiny()).faults == ()
     assert whole(tiny()) == folder
 
 

