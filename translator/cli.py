@@ -35,8 +35,12 @@ def main() -> None:
 
         say(f"Error: {error}", style="red")
         sys.exit(WRONG_USE)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            from translator.terminal import say
+
+            say("Stopped. What was finished is kept; run the same command again for the rest.", style="yellow")
+        raise
 
 
 @app.callback(invoke_without_command=True)

@@ -80,6 +80,22 @@ def test_an_adapter_of_another_rank_is_refused(tmp_path: Path) -> None:
         load_adapter({"inner": fresh}, tmp_path)
 
 
+def test_an_adapter_with_more_layers_is_refused(tmp_path: Path) -> None:
+    _, layer = adapted_model()
+    save_adapter(adapter_tensors({"inner": layer, "other": layer}), SETTINGS, tmp_path)
+    with pytest.raises(SystemExit, match="does not fit"):
+        load_adapter({"inner": layer}, tmp_path)
+
+
+def test_an_adapter_that_is_cut_off_is_named(tmp_path: Path) -> None:
+    _, layer = adapted_model()
+    save_adapter(adapter_tensors({"inner": layer}), SETTINGS, tmp_path)
+    file = tmp_path / "adapter_model.safetensors"
+    file.write_bytes(file.read_bytes()[:-8])
+    with pytest.raises(SystemExit, match="cannot be read"):
+        load_adapter({"inner": layer}, tmp_path)
+
+
 def test_an_update_of_low_rank_is_cut_to_it_without_loss() -> None:
     _, layer = adapted_model()
     with torch.no_grad():

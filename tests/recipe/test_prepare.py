@@ -9,7 +9,7 @@ from recipe import load_recipe
 def test_only_the_training_part_is_trained_on() -> None:
     recipe = load_recipe()
     train = {record["en"] for record in train_records(recipe) if record["kind"] == "segment"}
-    held_out = {en for release in releases(recipe.corpus, (33, 40)) for en, _ in release["segments"]}
+    held_out = {en for release in releases(recipe.data.corpus, (33, 40)) for en, _ in release["segments"]}
     assert len(train) > 5000
     assert not train & held_out
 
@@ -17,7 +17,7 @@ def test_only_the_training_part_is_trained_on() -> None:
 def test_the_development_pairs_are_of_the_development_part() -> None:
     recipe = load_recipe()
     dev = dev_records(recipe)
-    part = {en for release in releases(recipe.corpus, recipe.data.dev) for en, _ in release["segments"]}
+    part = {en for release in releases(recipe.data.corpus, recipe.data.dev) for en, _ in release["segments"]}
     assert len(dev) == 13 * 4 * recipe.data.dev_segments
     assert {record["en"] for record in dev} <= part
 

@@ -7,6 +7,7 @@ import torch
 from lora import adapter_tensors
 from recipe import Recipe, load_recipe
 from train import Trainer, train
+from training_log import TrainingLog
 
 PAIRS = [
     ("The forum opened in Chongqing.", "论坛在重庆开幕。"),
@@ -60,12 +61,31 @@ def test_a_training_that_was_stopped_goes_on_to_the_same_adapter(tmp_path: Path,
         assert torch.allclose(tensor, adapter_tensors(rest.adapted)[name], atol=1e-5), name
 
 
-def test_a_checkpoint_of_other_adapters_is_refused(tmp_path: Path, small_base: Path) -> None:
+def test_a_checkpoint_of_other_settings_or_data_is_refused(tmp_path: Path, small_base: Path) -> None:
     run = trainer(tmp_path, small_base, 1500)
     run.save()
+    (tmp_path / "train.jsonl").write_text("{}", encoding="utf-8")
     run.recipe = replace(run.recipe, lora=replace(run.recipe.lora, rank=4))
-    with pytest.raises(SystemExit, match="other lora settings"):
+    with pytest.raises(SystemExit, match="made with other lora settings, training data"):
         run.resume()
+
+
+def test_a_resume_needs_the_checkpoint_only(tmp_path: Path, small_base: Path) -> None:
+    run = trainer(tmp_path, small_base, 1500)
+    run.update(next(run.batches(RECORDS)))
+    run.save()
+    (tmp_path / "adapter" / "adapter_model.safetensors").write_bytes(b"cut off while it was written")
+    again = trainer(tmp_path, small_base, 1500)
+    again.resume()
+    for name, tensor in adapter_tensors(run.adapted).items():
+        assert torch.equal(tensor, adapter_tensors(again.adapted)[name])
+
+
+def test_steps_after_the_checkpoint_leave_the_log(tmp_path: Path) -> None:
+    file = tmp_path / "log.jsonl"
+    file.write_text("".join(json.dumps({"step": step}) + "\n" for step in (1, 2, 3)), encoding="utf-8")
+    TrainingLog(file, 2)
+    assert [json.loads(line)["step"] for line in file.read_text().splitlines()] == [1, 2]
 
 
 def test_the_rate_rises_and_then_decays_to_its_floor(tmp_path: Path, small_base: Path) -> None:

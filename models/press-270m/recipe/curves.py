@@ -29,9 +29,11 @@ def draw(log: Path, picture: Path) -> None:
         return
     figure, (upper, lower) = pyplot.subplots(2, 1, figsize=(8, 6), sharex=True, height_ratios=(3, 1))
     minutes = [line["seconds"] / 60 for line in steps]
-    upper.plot(minutes, [line["loss"] for line in steps], color="#b9c6d3", linewidth=0.7, label="training, each step")
-    upper.plot(minutes, running_mean([line["loss"] for line in steps]), color="#1f5a96", label="training, running mean")
-    upper.plot([p["seconds"] / 60 for p in dev], [p["dev"] for p in dev], "o-", color="#b3470f", label="development")
+    losses = [line["loss"] for line in steps]
+    upper.plot(minutes, losses, color="#b9c6d3", linewidth=0.7, label="training, with label smoothing: each step")
+    upper.plot(minutes, running_mean(losses), color="#1f5a96", label="running mean")
+    dev_minutes = [line["seconds"] / 60 for line in dev]
+    upper.plot(dev_minutes, [line["dev"] for line in dev], "o-", color="#b3470f", label="development, without")
     upper.set_ylabel("nats per target token")
     upper.legend(frameon=False)
     lower.plot(minutes, [line["rate"] for line in steps], color="#1f5a96")

@@ -27,9 +27,9 @@ def main() -> None:
     common = ["--engine", "embedded", "--split", given.split]
     common += ["--limit", str(given.limit)] if given.limit else []
     files = []
-    for name, setting in (("published", []), (f"export-{rank}", ["--setting", f"adapter={own}"])):
+    for name, adapter in (("published", ""), (f"export-{rank}", own)):
         files.append(str(given.work / f"quality-{given.split}-{name}.json"))
-        quality(*common, *setting, "--json", files[-1])
+        quality(*common, "--setting", f"adapter={adapter}", "--json", files[-1])
     quality("--compare", *files)
 
 

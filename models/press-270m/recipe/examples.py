@@ -38,7 +38,7 @@ def epoch(
     for record in records:
         if record["kind"] != "article":
             texts += translations(record, settings, rng)
-    examples = [example for text in texts if 0 < size(example := encode(text, tokenizer)) <= settings.longest]
+    examples = [example for text in texts if size(example := encode(text, tokenizer)) <= settings.longest]
     rng.shuffle(examples)
     batches = [
         batch

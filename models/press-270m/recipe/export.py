@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from lora import save_adapter
+from lora import adapter_shape, save_adapter
 from recipe import MODEL, Lora, load_recipe, need, step_arguments
 from safetensors.torch import load_file
 from torch import Tensor
@@ -32,14 +32,16 @@ def main() -> None:
     parser.add_argument("--rank", type=int, help="instead of export.rank")
     parser.add_argument("--publish", action="store_true", help="put it in the place of the published adapter")
     given = parser.parse_args()
-    recipe = load_recipe(given.recipe)
-    rank = given.rank or recipe.export.rank
-    tensors = load_file(need(given.work / "adapter", "train.py") / "adapter_model.safetensors")
-    if rank < recipe.lora.rank:
-        tensors, kept = with_rank(tensors, recipe.lora, rank)
-        print(f"rank {recipe.lora.rank} to {rank}: {kept:.2%} of the updates' squared norm kept")
+    rank = given.rank or load_recipe(given.recipe).export.rank
+    trained = need(given.work / "adapter", "train.py")
+    lora, tensors = adapter_shape(trained), load_file(trained / "adapter_model.safetensors")
+    if rank > lora.rank:
+        raise SystemExit(f"{trained} is of rank {lora.rank}: it cannot be exported with rank {rank}.")
+    if rank < lora.rank:
+        tensors, kept = with_rank(tensors, lora, rank)
+        print(f"rank {lora.rank} to {rank}: {kept:.2%} of the updates' squared norm kept")
     folder = given.work / f"export-{rank}"
-    save_adapter({name: t.half().contiguous() for name, t in tensors.items()}, replace(recipe.lora, rank=rank), folder)
+    save_adapter({name: t.half().contiguous() for name, t in tensors.items()}, replace(lora, rank=rank), folder)
     settings = load_settings()
     try:
         built = build(registry()["embedded"], settings.cache, lambda what, share: None, str(folder))
@@ -79,7 +81,7 @@ def publish(folder: Path) -> None:
     for name in ADAPTER_FILES:
         shutil.copy(folder / name, MODEL / name)
         text = text.replace(json.dumps(entry.files[name]), json.dumps(sha256_of(MODEL / name)))
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
     print(f"published: {MODEL}")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 from recipe import Lora
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
@@ -69,17 +70,36 @@ def adapt(model: nn.Module, settings: Lora) -> dict[str, AdaptedLinear]:
 
 def load_adapter(adapted: dict[str, AdaptedLinear], folder: Path) -> None:
     """Sets the adapters to those of a PEFT folder. Exits when its layers or its rank are others."""
-    config = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
-    tensors = load_file(folder / "adapter_model.safetensors")
-    for name, layer in adapted.items():
-        own = config["lora_alpha"] / (math.sqrt(config["r"]) if config["use_rslora"] else config["r"])
-        try:
-            down, up = (tensors[f"{_PREFIX}{name}.lora_{side}.weight"].float() for side in "AB")
-            with torch.no_grad():
-                layer.down.copy_(down)
-                layer.up.copy_(up * (own / layer.scale))
-        except (KeyError, RuntimeError) as error:
-            raise SystemExit(f"{folder}: this adapter does not fit lora in the recipe ({name}): {error}") from error
+    try:
+        shape, tensors = adapter_shape(folder), load_file(folder / "adapter_model.safetensors")
+    except (OSError, SafetensorError) as error:
+        raise SystemExit(f"{folder}: the adapter cannot be read: {error}") from error
+    ratio = shape.alpha / math.sqrt(shape.rank) / next(iter(adapted.values())).scale
+    scaled = {name: t.float() * (ratio if ".lora_B." in name else 1) for name, t in tensors.items()}
+    wanted = {name: tensor.shape for name, tensor in adapter_tensors(adapted).items()}
+    if {name: tensor.shape for name, tensor in scaled.items()} != wanted:
+        raise SystemExit(f"{folder}: this adapter does not fit lora in the recipe: its layers or its rank are others.")
+    set_adapter(adapted, scaled)
+
+
+def set_adapter(adapted: dict[str, AdaptedLinear], tensors: dict[str, Tensor]) -> None:
+    """Sets the adapters to tensors under PEFT's names."""
+    with torch.no_grad():
+        for name, layer in adapted.items():
+            layer.down.copy_(tensors[f"{_PREFIX}{name}.lora_A.weight"])
+            layer.up.copy_(tensors[f"{_PREFIX}{name}.lora_B.weight"])
+
+
+def adapter_shape(folder: Path) -> Lora:
+    """Rank, alpha and layers of a PEFT folder. Exits when its scale is not rank-stabilised, as all of ours are."""
+    try:
+        config = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
+        shape = Lora(config["r"], config["lora_alpha"], tuple(config["target_modules"]))
+    except (OSError, KeyError, ValueError) as error:
+        raise SystemExit(f"{folder}: adapter_config.json cannot be read: {error!r}") from error
+    if not config.get("use_rslora"):
+        raise SystemExit(f"{folder}: only adapters with a rank-stabilised scale (use_rslora) are read here.")
+    return shape
 
 
 def adapter_tensors(adapted: dict[str, AdaptedLinear]) -> dict[str, Tensor]:
@@ -94,7 +114,9 @@ def adapter_tensors(adapted: dict[str, AdaptedLinear]) -> dict[str, Tensor]:
 def save_adapter(tensors: dict[str, Tensor], settings: Lora, folder: Path) -> None:
     """Writes adapter_model.safetensors and adapter_config.json as PEFT reads them."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / "adapter_model.safetensors", metadata={"format": "pt"})
+    unfinished = folder / "adapter_model.new"
+    save_file(tensors, unfinished, metadata={"format": "pt"})
+    unfinished.replace(folder / "adapter_model.safetensors")
     config = {
         "peft_type": "LORA",
         "base_model_name_or_path": "gemma-3-270m (trimmed)",
@@ -108,4 +130,4 @@ def save_adapter(tensors: dict[str, Tensor], settings: Lora, folder: Path) -> No
         "target_modules": list(settings.targets),
         "inference_mode": True,
     }
-    (folder / "adapter_config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    (folder / "adapter_config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8", newline="\n")

@@ -21,6 +21,8 @@ def main() -> None:
     recipe = load_recipe(given.recipe)
     given.work.mkdir(parents=True, exist_ok=True)
     for name, records in (("train", train_records(recipe)), ("dev", dev_records(recipe))):
+        if not records:
+            raise SystemExit(f"Nothing to make {name}.jsonl of: look at data in {given.recipe}.")
         write(given.work / f"{name}.jsonl", records)
         kinds = collections.Counter(record["kind"] for record in records)
         print(f"{name}: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}")
@@ -28,7 +30,7 @@ def main() -> None:
 
 def train_records(recipe: Recipe) -> list[Record]:
     """Every pair of the training part once, whole articles with their briefs, and the pairs of further files."""
-    found = [record for release in releases(recipe.corpus, recipe.data.train) for record in of_release(release)]
+    found = [record for release in releases(recipe.data.corpus, recipe.data.train) for record in of_release(release)]
     found += [record for file in recipe.data.pairs for record in of_file(Path(file))]
     return list({(r.get("en", r.get("text")), r.get("zh")): r for r in reversed(found)}.values())[::-1]
 
@@ -37,15 +39,15 @@ def dev_records(recipe: Recipe) -> list[Record]:
     """The first segments of each development release."""
     return [
         {"kind": "segment", "en": en, "zh": zh, "terms": []}
-        for release in releases(recipe.corpus, recipe.data.dev)
+        for release in releases(recipe.data.corpus, recipe.data.dev)
         for en, zh in release["segments"][: recipe.data.dev_segments]
     ]
 
 
-def releases(corpus: Path, numbers: tuple[int, int]) -> Iterator[Record]:
+def releases(corpus: str, numbers: tuple[int, int]) -> Iterator[Record]:
     """The releases of all corpus files whose number is in the range, both ends included."""
-    for file in sorted(corpus.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
+    for file in sorted(Path(corpus).glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").rstrip("\n").split("\n"):
             release = json.loads(line)
             if numbers[0] <= int(release["id"].split("-")[1]) <= numbers[1]:
                 yield release
@@ -76,7 +78,11 @@ def of_release(release: Record) -> Iterator[Record]:
 
 def of_file(file: Path) -> Iterator[Record]:
     """The pairs of a TSV file. Exits with the number of a line that has no two columns."""
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = file.read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{file} cannot be read: {error}. It must be UTF-8 text.") from error
+    for number, line in enumerate(lines, 1):
         columns = line.split("\t")
         if len(columns) < 2 or not all(column.strip() for column in columns[:2]):
             raise SystemExit(f"{file}, line {number}: expected English, a tab, Chinese.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,10 @@ MODEL = HERE.parent
 
 @dataclass(frozen=True)
 class Data:
-    """What is read. train, dev: first and last release number; pairs: TSV files of English and Chinese."""
+    """What is read.
+
+    corpus: folder; train, dev: first and last release number; pairs: TSV files of English and Chinese
+    """
 
     corpus: str
     train: tuple[int, int]
@@ -80,18 +83,15 @@ class Recipe:
     training: Training
     export: Export
 
-    @property
-    def corpus(self) -> Path:
-        """The folder of the corpus."""
-        return HERE / self.data.corpus
-
 
 def load_recipe(file: Path = HERE / "recipe.toml") -> Recipe:
-    """The settings in a TOML file. Exits with the name of the setting that is missing or wrong."""
+    """The settings in a TOML file, its paths made relative to it. Exits naming the setting that is missing or wrong."""
     try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Recipe)
+        recipe = msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Recipe)
     except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SystemExit(f"{file}: {error}") from error
+    corpus, *pairs = (str(file.resolve().parent / path) for path in (recipe.data.corpus, *recipe.data.pairs))
+    return replace(recipe, data=replace(recipe.data, corpus=corpus, pairs=tuple(pairs)))
 
 
 def step_arguments(description: str | None) -> argparse.ArgumentParser:

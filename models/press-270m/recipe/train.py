@@ -20,17 +20,21 @@ from typing import Any
 import torch
 from curves import draw
 from examples import DIRECTIONS, Example, encode, epoch, grouped, size
-from lora import AdaptedLinear, adapt, adapter_tensors, load_adapter, save_adapter
+from lora import AdaptedLinear, adapt, adapter_tensors, load_adapter, save_adapter, set_adapter
 from recipe import Recipe, load_recipe, need, step_arguments
 from tokenizers import Tokenizer
 from torch import Tensor
+from training_log import TrainingLog
 from transformers import AutoModelForCausalLM
 
 from translator.engines.base import Request
+from translator.engines.cache import sha256_of
 from translator.engines.embedded import prompt
 
 _EXPECTED_ANSWER = 0.5  # share of a batch's tokens that are answers; the loss is a sum over them, scaled by this
 _IGNORED = -100
+
+COUNTS = ("step", "tokens", "epoch", "batch", "seconds")
 
 
 class Trainer:
@@ -58,11 +62,11 @@ class Trainer:
         width = max(map(size, batch))
         ids = torch.zeros(len(batch), width, dtype=torch.long)
         mask, labels = torch.zeros_like(ids), torch.full_like(ids, _IGNORED)
-        for row, (question, answer) in enumerate(batch):
-            length = len(question) + len(answer)
-            ids[row, :length] = torch.tensor(question + answer)
+        for row, (before, answer) in enumerate(batch):
+            length = len(before) + len(answer)
+            ids[row, :length] = torch.tensor(before + answer)
             mask[row, :length] = 1
-            labels[row, len(question) : length] = torch.tensor(answer)
+            labels[row, len(before) : length] = torch.tensor(answer)
         hidden, labels = self.body(input_ids=ids, attention_mask=mask).last_hidden_state[:, :-1], labels[:, 1:]
         used = labels != _IGNORED
         logits = hidden[used] @ self.head.T
@@ -115,12 +119,12 @@ class Trainer:
         return sum(total.item() for total, _ in sums) / sum(count for _, count in sums)
 
     def save(self) -> None:
-        """The checkpoint, written beside the old one and then put in its place."""
+        """The checkpoint, written beside the old one and then put in its place, and the adapter for export.py."""
         state = {
-            "lora": asdict(self.recipe.lora),
+            "made_with": self.made_with(),
             "adapter": adapter_tensors(self.adapted),
             "optimizer": self.optimizer.state_dict(),
-            "counts": {name: getattr(self, name) for name in ("step", "tokens", "epoch", "batch", "seconds")},
+            "counts": {name: getattr(self, name) for name in COUNTS},
         }
         unfinished = self.work / "checkpoint.new"
         torch.save(state, unfinished)
@@ -128,15 +132,29 @@ class Trainer:
         save_adapter(state["adapter"], self.recipe.lora, self.work / "adapter")
 
     def resume(self) -> None:
-        """Goes back to the checkpoint. Exits when it was made for other adapters."""
+        """Goes back to the checkpoint. Exits when it was made with other data or settings."""
         file = self.work / "checkpoint.pt"
         state = torch.load(file, weights_only=True)
-        if state["lora"] != asdict(self.recipe.lora) | {"targets": self.recipe.lora.targets}:
-            raise SystemExit(f"{file} was made with other lora settings. Name another --work, or delete it.")
-        load_adapter(self.adapted, self.work / "adapter")
+        if others := [name for name, value in self.made_with().items() if state["made_with"].get(name) != value]:
+            raise SystemExit(
+                f"{file} was made with other {', '.join(others)}: training cannot go on from there. "
+                "Name another --work folder, or delete it to start anew."
+            )
+        set_adapter(self.adapted, state["adapter"])
         self.optimizer.load_state_dict(state["optimizer"])
-        for name, value in state["counts"].items():
-            setattr(self, name, value)
+        for name in COUNTS:
+            setattr(self, name, state["counts"][name])
+
+    def made_with(self) -> dict[str, str]:
+        """What decides which batches come and what they train: the same after a resume, or it is another training."""
+        recipe, data = self.recipe, self.work / "train.jsonl"
+        return {
+            "seed": str(recipe.seed),
+            "lora settings": str(asdict(recipe.lora)),
+            "example settings": str(asdict(recipe.examples)),
+            "batch_tokens": str(recipe.training.batch_tokens),
+            "training data": sha256_of(data) if data.is_file() else "",
+        }
 
 
 def main() -> None:
@@ -151,19 +169,21 @@ def main() -> None:
     keep_freed_memory()
     torch.set_num_threads(os.cpu_count() or 1)
     trainer = Trainer(recipe, given.work, given.start)
+    records, dev = (read(need(given.work / f"{name}.jsonl", "prepare.py")) for name in ("train", "dev"))
     if (given.work / "checkpoint.pt").exists():
         trainer.resume()
-        print(f"going on from step {trainer.step}", flush=True)
-    train(
-        trainer,
-        read(need(given.work / "train.jsonl", "prepare.py")),
-        read(need(given.work / "dev.jsonl", "prepare.py")),
-    )
+        if trainer.progress() >= 1:
+            raise SystemExit(
+                f"The training in {given.work} is finished. Name another --work folder for another one, with "
+                f"--from {given.work / 'adapter'} to go on from its adapter; or set a higher limit."
+            )
+        print(f"going on from step {trainer.step}" + (", not from --from" if given.start else ""), flush=True)
+    train(trainer, records, dev)
 
 
 def train(trainer: Trainer, records: Sequence[dict[str, Any]], dev_records: Sequence[dict[str, Any]]) -> None:
     """Trains until the limit, with a line of progress, checkpoints and the development loss now and then."""
-    training, log = trainer.recipe.training, Log(trainer.work / "log.jsonl")
+    training, log = trainer.recipe.training, TrainingLog(trainer.work / "log.jsonl", trainer.step)
     dev = [
         encode((prompt(Request(pair[d.source]), d), f" {pair[d.target]}\n"), trainer.tokenizer)
         for pair in dev_records
@@ -191,36 +211,6 @@ def train(trainer: Trainer, records: Sequence[dict[str, Any]], dev_records: Sequ
     draw(log.file, trainer.work / "curves.png")
 
 
-class Log:
-    """log.jsonl, one object a step and a development loss now and then; every tenth step is a line on the terminal."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self._mean: float | None = None
-
-    def step(self, trainer: Trainer, loss: float) -> None:
-        """Notes a step: its loss in nats per token, the rate, tokens and seconds since the start."""
-        self._mean = loss if self._mean is None else 0.97 * self._mean + 0.03 * loss
-        self._write({"step": trainer.step, "loss": round(loss, 4), "rate": trainer.rate()}, trainer)
-        if trainer.step % 10 == 0:
-            speed, done = trainer.tokens / trainer.seconds, trainer.progress()
-            left = trainer.seconds * (1 / max(done, 1e-9) - 1) / 60
-            print(
-                f"step {trainer.step}  loss {self._mean:.3f}  {speed:.0f} tokens/s  "
-                f"{done:.0%} done  {max(left, 0):.0f} min left",
-                flush=True,
-            )
-
-    def dev(self, trainer: Trainer, loss: float) -> None:
-        """Notes the development loss in nats per token."""
-        self._write({"step": trainer.step, "dev": round(loss, 4)}, trainer)
-        print(f"step {trainer.step}  development loss {loss:.4f}", flush=True)
-
-    def _write(self, values: dict[str, Any], trainer: Trainer) -> None:
-        with self.file.open("a", encoding="utf-8") as out:
-            out.write(json.dumps(values | {"tokens": trainer.tokens, "seconds": round(trainer.seconds, 1)}) + "\n")
-
-
 def keep_freed_memory() -> None:
     """Tells glibc to keep freed memory: giving it back and asking again costs a quarter of the time otherwise."""
     try:
@@ -233,8 +223,10 @@ def keep_freed_memory() -> None:
 
 
 def read(file: Path) -> list[dict[str, Any]]:
-    """The records of a JSON lines file."""
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    """The records of a JSON lines file. Exits when there are none."""
+    if records := [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]:
+        return records
+    raise SystemExit(f"{file} is empty. Look at data in the recipe, and run prepare.py again.")
 
 
 if __name__ == "__main__":
