@@ -35,7 +35,7 @@ __all__ = [
 class ModelState:
     """A model of the registry and how it stands on this machine.
 
-    state: "ready", "not built", "not installed" or "not fetched"; folder: where it lies when it is ready
+    state: "ready", "not built", "not installed", "not fetched" or "damaged"; folder: where it lies when it is ready
     """
 
     entry: ModelEntry
@@ -111,7 +111,10 @@ def _state(entry: ModelEntry, settings: Settings) -> tuple[str, Path | None]:
             file = installed_file(entry, next(iter(entry.files)))
             return ("ready", file.parent) if file and file.is_file() else ("not installed", None)
         case "software":
-            folder = embedded_build.built_folder(entry, settings.cache, settings.adapter)
+            try:
+                folder = embedded_build.built_folder(entry, settings.cache, settings.adapter)
+            except ReleaseError:  # the adapter is missing; `build` and `verify` say which
+                return "damaged", None
             if folder.is_dir():
                 return "ready", folder
             return ("not built" if embedded_base.available() else "not installed"), None

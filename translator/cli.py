@@ -39,7 +39,11 @@ def main() -> None:
         if leaving.code == INTERRUPTED:
             from translator.terminal import say
 
-            say("Stopped. What was finished is kept; run the same command again for the rest.", style="yellow")
+            say(
+                "Stopped. Nothing is left half written; run the same command again (release: with --keep, to go on "
+                "after what is finished).",
+                style="yellow",
+            )
         raise
 
 

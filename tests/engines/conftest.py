@@ -38,7 +38,7 @@ class LocalHub(ThreadingHTTPServer):
     """A hub on this machine: the part of the hub's API that fetching needs, over files in memory.
 
     models: hub id -> file name -> content; commit: of them all
-    asked: (method, path, Range) of every request
+    asked: (method, path, Range) of every request; agents: what the clients call themselves
     cut: file name -> the body stops after so many bytes, once; then the hub fails until `cut` is empty, if dies
     spoiled: names of files whose bodies come with one byte changed
     claims: file name -> the size that the hub says it has
@@ -51,6 +51,7 @@ class LocalHub(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), HubAnswers)
         self.models: dict[str, dict[str, bytes]] = {}
         self.asked: list[tuple[str, str, str]] = []
+        self.agents: set[str] = set()
         self.cut: dict[str, int] = {}
         self.dies = False
         self.down = False
@@ -75,6 +76,7 @@ class HubAnswers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         hub, path = self.server, unquote(urlsplit(self.path).path)
         hub.asked.append((self.command, path, self.headers.get("Range", "")))
+        hub.agents.add(self.headers.get("User-Agent", ""))
         about = re.fullmatch(r"/api/models/([^/]+/[^/]+)(?:/revision/(.+))?", path)
         file = re.fullmatch(r"/([^/]+/[^/]+)/resolve/([^/]+)/(.+)", path)
         if hub.down:

@@ -76,8 +76,14 @@ def test_an_overlong_sentence_is_translated_to_its_end(engine: EmbeddedEngine) -
 def test_what_is_built_is_named_after_the_adapter_and_the_base(embedded_settings: Settings) -> None:
     entry = registry()["embedded"]
     folder = embedded_build.built_folder(entry, embedded_settings.cache)
-    assert entry.files["adapter_model.safetensors"][:12] in folder.name
+    assert embedded_build.adapter_version(entry) in folder.name
     assert entry.base_sha256[:12] in folder.name
+
+
+def test_another_scale_of_the_same_adapter_is_another_model(tmp_path: Path) -> None:
+    entry = registry()["embedded"]
+    one, other = (adapter_of_ones_own(tmp_path / name, alpha=alpha) for name, alpha in (("one", 4), ("other", 8)))
+    assert embedded_build.adapter_version(entry, str(one)) != embedded_build.adapter_version(entry, str(other))
 
 
 def test_it_says_that_its_output_is_a_draft(engine: EmbeddedEngine) -> None:
@@ -146,6 +152,14 @@ def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
         embedded_build.merge_adapter(weights, updates)
 
 
+def test_an_adapter_of_a_kind_that_cannot_be_merged_is_refused(tmp_path: Path) -> None:
+    own = adapter_of_ones_own(tmp_path / "own")
+    config = json.loads((own / "adapter_config.json").read_text())
+    (own / "adapter_config.json").write_text(json.dumps(config | {"use_dora": True}))
+    with pytest.raises(ReleaseError, match="cannot be merged: it uses use_dora"):
+        embedded_build.read_adapter(own)
+
+
 def test_a_damaged_adapter_of_ones_own_is_named(tmp_path: Path) -> None:
     own = adapter_of_ones_own(tmp_path / "own")
     file = own / "adapter_model.safetensors"
@@ -165,5 +179,5 @@ def test_a_damaged_built_model_says_what_to_delete(embedded_settings: Settings, 
     broken = tmp_path / "broken"
     shutil.copytree(built, broken)
     os.truncate(broken / "model.bin", 1_000_000)
-    with pytest.raises(ReleaseError, match=r"broken is damaged.*Delete that folder"):
+    with pytest.raises(ReleaseError, match=r"broken cannot be loaded.*delete that folder"):
         EmbeddedEngine.from_folder(broken, entry, embedded_settings)

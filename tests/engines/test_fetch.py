@@ -1,5 +1,4 @@
 import os
-import pty
 import subprocess
 import sys
 from dataclasses import replace
@@ -79,6 +78,8 @@ def test_only_what_is_needed_is_fetched_weights_last_and_nothing_is_told(hub: Hu
     assert {file.name for file in folder.iterdir()} == {*SMALL, "model.safetensors"}
     assert hub.bodies() == [*SMALL, "model.safetensors"]
     assert [path for _, path, _ in hub.asked if "/resolve/" not in path] == [f"/api/models/{TINY}"]
+    assert hub.agents
+    assert not any("torch" in agent for agent in hub.agents)
 
 
 def test_the_command_says_what_it_fetches_and_the_second_time_fetches_nothing(local_hub: Hub, tmp_path: Path) -> None:
@@ -95,7 +96,7 @@ def test_the_command_says_what_it_fetches_and_the_second_time_fetches_nothing(lo
 
 
 def test_on_a_terminal_it_asks_first_and_takes_no_for_an_answer(local_hub: Hub, tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     os.write(ours, b"n\n")
     done = subprocess.run(
         [sys.executable, "-c", "from translator.cli import main; main()", "models", "fetch", TINY],

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
-from translator.engines.cache import sha256_of
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.embedded_base import Report
-from translator.engines.embedded_build import adapter_folder, build
+from translator.engines.embedded_build import adapter_version, build
 from translator.engines.registry import ModelEntry, registry
 from translator.release import LANGUAGE_NAMES, Direction, Language, ReleaseError
 from translator.settings import Settings
@@ -55,8 +54,7 @@ class EmbeddedEngine:
         self._tokenizer = tokenizer
         self._entry = entry
         self._settings = settings
-        adapter = adapter_folder(entry, settings.adapter) / "adapter_model.safetensors"
-        self._revision = sha256_of(adapter)[:12]
+        self._revision = adapter_version(entry, settings.adapter)
         self._default = Decoding(beam_size=settings.beam_size, length_ratio=2.0) if settings.beam_size else GREEDY
         vocabulary = tokenizer.get_vocab()
         self._suppressed = {
@@ -92,9 +90,10 @@ class EmbeddedEngine:
                 intra_threads=1,
             )
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except Exception as error:  # CTranslate2 and tokenizers raise many kinds; each means a damaged file here
+        except Exception as error:  # CTranslate2 and tokenizers raise many kinds
             raise ReleaseError(
-                f"The built model in {folder} is damaged ({error}). Delete that folder; it is built again on next use."
+                f"The built model in {folder} cannot be loaded on the device {settings.device!r}: {error}. "
+                "If its files are damaged, delete that folder: it is built again on next use."
             ) from error
         return cls(model, tokenizer, entry, settings)
 
@@ -105,7 +104,10 @@ class EmbeddedEngine:
         decoding: Decoding | None = None,
         progress: Progress | None = None,
     ) -> list[Hypothesis]:
-        """One hypothesis a request, in order; sources over 160 tokens are cut at clauses and joined again."""
+        """One hypothesis a request, in order; sources over 160 tokens are cut at clauses and joined again.
+
+        What `progress` raises ends the work; the batches that are being decoded are finished by the workers first.
+        """
         chosen = decoding or self._default
         return translate_in_pieces(
             requests,
@@ -152,7 +154,7 @@ class EmbeddedEngine:
             running.append(
                 (batch, self._start([requests[i] for i in batch], [sizes[i] for i in batch], direction, decoding))
             )
-            if len(running) > 2 * self._settings.cores:
+            if len(running) > self._model.num_generators:  # one waits, so that no worker does
                 collect()
         while running:
             collect()

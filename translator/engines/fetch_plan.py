@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from translator.engines.hub import DIGEST, FILES, needed, repository
 from translator.engines.marian_checkpoint import WEIGHTS
-from translator.engines.registry import ModelEntry
+from translator.engines.registry import COMMIT, ModelEntry
 from translator.release import ReleaseError
 from translator.settings import Settings
 
@@ -74,10 +74,11 @@ def plan_fetch(entry: ModelEntry, settings: Settings) -> Plan:
     constants.HF_HUB_DISABLE_TELEMETRY = True  # its own switch; else the client tells the hub what is installed here
     info = _ask(entry, constants.ENDPOINT)
     commit = info.sha or ""
-    if not commit.startswith(entry.commit):
+    pinned = entry.revision if COMMIT.fullmatch(entry.revision) else entry.commit
+    if not commit.startswith(pinned):
         raise ReleaseError(
             f"{entry.id} is not fetched: its {entry.revision} is now {commit[:12]} on the hub, the registry pins "
-            f"{entry.commit}. Update the software."
+            f"{pinned[:12]}. Update the software."
         )
     siblings = {sibling.rfilename: sibling for sibling in info.siblings or []}
     _refuse_unusable(entry, set(siblings))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from translator.engines.base import Engine
 from translator.engines.embedded import EmbeddedEngine
-from translator.engines.embedded_base import Report, available
+from translator.engines.embedded_base import Report
+from translator.engines.embedded_build import usable
 from translator.engines.hub import cached, hub_model
 from translator.engines.marian import MarianEngine
 from translator.engines.registry import registry
@@ -54,11 +55,11 @@ class Engines:
             return Choice(self._load_embedded(), "the embedded model was asked for")
         default = self._settings.marian_en_zh if direction.source == "en" else self._settings.marian_zh_en
         name = default if asked in ("auto", "marian") else asked
-        folder, reason = _checkpoint(name)
+        folder, reason = _checkpoint(name, direction)
         if folder:
             return Choice(MarianEngine.from_pretrained({direction: folder}, self._settings), f"{name}: {reason}")
         if asked == "auto":
-            if available():
+            if usable(self._settings):
                 return Choice(self._load_embedded(), f"{name} is not on this machine ({reason})")
             raise ReleaseError(
                 f"No model can translate: {name} is not on this machine ({reason}), and the embedded model is not "
@@ -75,14 +76,20 @@ class Engines:
         return self._embedded
 
 
-def _checkpoint(name: str) -> tuple[Path | None, str]:
-    """Where a checkpoint lies and how it was found; None and how to get it where it is not on this machine."""
+def _checkpoint(name: str, direction: Direction) -> tuple[Path | None, str]:
+    """Where a checkpoint lies and how it was found; None and how to get it where it is not on this machine.
+
+    Raises ReleaseError for a model of the registry that does not translate in this direction.
+    """
     folder = Path(name).expanduser()
     if folder.is_dir():
         return folder, "a folder on this machine"
     entry = hub_model(name, registry())
     if entry is None:
         return None, "there is no such folder, and it is no hub id (owner/model)"
+    if entry.kind != "marian" or (entry.directions and str(direction) not in entry.directions):
+        able = f"only {', '.join(entry.directions)}" if entry.kind == "marian" else "nothing: it is no MarianMT model"
+        raise ReleaseError(f"{name} does not translate {direction}. It translates {able}.")
     if found := cached(entry):
         return found, "found in this machine's cache"
     return None, f"`translator models fetch {entry.name}` gets it"
