@@ -78,4 +78,4 @@ def test_what_was_asked_for_and_is_not_there_is_an_error_with_a_way_out(hub_cach
 @pytest.mark.parametrize(("engine", "able"), [("marian-en-zh", "only en-zh"), ("summarizer-en", "no MarianMT model")])
 def test_a_model_of_the_registry_is_not_taken_for_what_it_cannot_do(engine: str, able: str) -> None:
     with pytest.raises(ReleaseError, match=rf"{engine} does not translate zh-en.*{able}"):
-        Engines(load_settings(engine=engine)).choose(Direction("zh", "en"))
+        Engines(Settings(engine=engine)).choose(Direction("zh", "en"))

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from translator.engines.cache import sha256_of
 from translator.engines.embedded_build import ADAPTER_FILES, build
-from translator.engines.registry import registry
+from translator.engines.registry import read_registry, registry
 from translator.release import ReleaseError
 from translator.settings import load_settings
 
@@ -74,15 +74,16 @@ def with_rank(tensors: dict[str, Tensor], lora: Lora, rank: int) -> tuple[dict[s
     return cut, after / before
 
 
-def publish(folder: Path) -> None:
-    """Copies the adapter over the published one and writes its digests into the registry."""
-    entry, file = registry()["embedded"], MODEL.parent / "registry.toml"
+def publish(folder: Path, model: Path = MODEL) -> None:
+    """Copies the adapter over the published one and writes its digests into the registry, which lies beside the model."""
+    file = model.parent / "registry.toml"
+    entry = read_registry(file)["embedded"]
     text = file.read_text(encoding="utf-8")
     for name in ADAPTER_FILES:
-        shutil.copy(folder / name, MODEL / name)
-        text = text.replace(json.dumps(entry.files[name]), json.dumps(sha256_of(MODEL / name)))
+        shutil.copy(folder / name, model / name)
+        text = text.replace(json.dumps(entry.files[name]), json.dumps(sha256_of(model / name)))
     file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"published: {MODEL}")
+    print(f"published: {model}")
 
 
 if __name__ == "__main__":
