@@ -75,7 +75,7 @@ def with_rank(tensors: dict[str, Tensor], lora: Lora, rank: int) -> tuple[dict[s
 
 
 def publish(folder: Path, model: Path = MODEL) -> None:
-    """Copies the adapter over the published one and writes its digests into the registry, which lies beside the model."""
+    """Copies the adapter over the published one, and writes its digests into the registry beside the model."""
     file = model.parent / "registry.toml"
     entry = read_registry(file)["embedded"]
     text = file.read_text(encoding="utf-8")
