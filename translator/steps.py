@@ -20,10 +20,7 @@ Listener = Callable[[str, int, int], None]
 # A segment that the checks find fault with is decoded again, each time with another search, until they find none.
 # The second is slow, so it is for errors alone.
 SECOND_TRIES: tuple[tuple[Decoding, frozenset[Severity]], ...] = (
-    (
-        Decoding(beam_size=1, length_ratio=2.0, no_repeat_ngram=4, repetition_penalty=1.1),
-        frozenset({"error", "warning"}),
-    ),
+    (Decoding(beam_size=2, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error", "warning"})),
     (Decoding(beam_size=4, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error"})),
 )
 

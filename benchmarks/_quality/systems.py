@@ -11,7 +11,7 @@ from typing import Any
 
 from translator import Pipeline
 from translator.engines.base import Decoding, Engine, EngineInfo, Hypothesis, Progress, Request
-from translator.engines.embedded import GREEDY
+from translator.engines.embedded import DEFAULT_DECODING
 from translator.engines.marian import DEFAULT_BEAM
 from translator.engines.resolve import Choice, Engines
 from translator.release import Article, Block, Direction, Segment, join_sentences
@@ -65,7 +65,7 @@ def with_options(engine: str, settings: Settings, options: Mapping[str, Any]) ->
     options: fields of Decoding; None for the engine's own value
     """
     own = (
-        replace(GREEDY, beam_size=settings.beam_size or GREEDY.beam_size)
+        replace(DEFAULT_DECODING, beam_size=settings.beam_size or DEFAULT_DECODING.beam_size)
         if engine == "embedded"
         else Decoding(beam_size=settings.beam_size or DEFAULT_BEAM)
     )
