@@ -54,7 +54,7 @@ def test_auto_takes_the_embedded_model_elsewhere_and_says_how_to_get_marian(
 def test_choosing_asks_no_hub_and_names_the_command_that_does(
     monkeypatch: pytest.MonkeyPatch, hub_cache: Path, engine: str
 ) -> None:
-    monkeypatch.setattr("translator.engines.resolve.available", lambda: False)  # as without the `offline` extra
+    monkeypatch.setattr("translator.engines.resolve.usable", lambda settings: False)  # as without the `offline` extra
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()
