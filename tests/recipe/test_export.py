@@ -62,7 +62,7 @@ def test_the_trimmed_base_is_a_checkpoint_that_transformers_loads(
 
     monkeypatch.setattr("sys.argv", ["trim.py", "--work", str(tmp_path)])
     trim.main()
-    assert "77,602 tokens, 149." in capsys.readouterr().out
+    assert "77,602 tokens, 150.0 million" in capsys.readouterr().out
     model, tokenizer = (kind.from_pretrained(tmp_path / "base") for kind in (AutoModelForCausalLM, AutoTokenizer))
     inputs = tokenizer("The capital of France is", return_tensors="pt")
     answer = model.generate(**inputs, max_new_tokens=2, do_sample=False)[0, inputs.input_ids.shape[1] :]
