@@ -1,4 +1,4 @@
-"""The command line: `translator release`, `translator models`, `translator serve`."""
+"""The command line: `translator release`, `translator glossary`, `translator models`, `translator serve`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from translator.cli_glossary import glossary as glossary_app
 from translator.cli_models import FAILED, models
 from translator.release import ReleaseError
 
@@ -23,6 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(glossary_app, name="glossary")
 app.add_typer(models, name="models")
 
 
@@ -75,7 +77,8 @@ def release(
         str | None, typer.Option(help="auto, marian, embedded, or the folder or hub id of a MarianMT model.")
     ] = None,
     glossary: Annotated[
-        list[str] | None, typer.Option(help="Your own glossary (CSV) over the built-in one. May be given again.")
+        list[str] | None,
+        typer.Option(help="Your own glossary (csv, tsv, xlsx, tbx) over the others. Repeatable."),
     ] = None,
     settings_file: Annotated[Path | None, typer.Option("--settings", help="TOML file with settings.")] = None,
     beam: Annotated[int | None, typer.Option(min=1, help="Beam size. Default: the engine's own.")] = None,

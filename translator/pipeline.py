@@ -43,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     steps.translation,
     steps.checks,
     steps.repair,
+    steps.consistency,
     steps.brief,
 )
 

@@ -71,6 +71,8 @@ class Term:
     forbidden: translations that are always wrong
     enforced: False for a term too general to force; it is shown but never required
     target_span: where a right translation stands in the segment's target, None where it is missing
+    repaired: whether the engine had left it out and was made to write it
+    forced: whether it was set into the translation as it is, since the engine would not write it
     """
 
     entry: str
@@ -82,6 +84,8 @@ class Term:
     enforced: bool = True
     field: str = ""
     target_span: Span | None = None
+    repaired: bool = False
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Settings:
     beam_size: 0 for the engine's own; batch_tokens: source tokens decoded together
     offline: let `translator models fetch`, the only thing that asks a hub, refuse to
     glossaries: CSV files over the built-in glossary, later ones win; builtin_glossary: use the built-in one
+    abbreviations: what an abbreviation requires after the article has introduced it: itself ("short") or the full
+        translation ("full"); the other is right, too
     translate_boilerplate: translate cookie and copyright notices too
     brief: write a brief
     cache_dir: where built models are kept; None for the user's cache folder
@@ -45,6 +47,7 @@ class Settings:
     offline: bool = False
     glossaries: tuple[str, ...] = ()
     builtin_glossary: bool = True
+    abbreviations: Literal["short", "full"] = "short"
     translate_boilerplate: bool = False
     brief: bool = True
     cache_dir: str | None = None

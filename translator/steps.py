@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from translator.briefs import Embed, extractive_brief
-from translator.checks import check_segment, cost, mend
-from translator.engines.base import Decoding, Engine, Hypothesis, Request
+from translator.briefs import extractive_brief
+from translator.checks import cost
+from translator.drafts import Desk, Listener, examined, failed, translated
+from translator.engines.base import Decoding
 from translator.glossary import Glossary
-from translator.memory import StockPhrases
+from translator.glossary.consistency import consistency as consistent
 from translator.reading import cut
-from translator.release import BilingualRelease, BriefLine, Direction, Issue, Segment, Severity, Term
-from translator.settings import Settings
+from translator.release import BilingualRelease, BriefLine, Segment, Severity
 
-Listener = Callable[[str, int, int], None]
-"""Told the name of a step, how much of it is done, and of how much."""
+__all__ = ["Desk", "Listener", "Step"]
 
 # A segment that the checks find fault with is decoded again, each time with another search, until they find none.
 # The second is slow, so it is for errors alone.
@@ -23,20 +22,6 @@ SECOND_TRIES: tuple[tuple[Decoding, frozenset[Severity]], ...] = (
     (Decoding(beam_size=2, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error", "warning"})),
     (Decoding(beam_size=4, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error"})),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the steps work with on one article."""
-
-    engine: Engine
-    direction: Direction
-    glossary: Glossary
-    phrases: StockPhrases
-    embed: Embed
-    embedding: str
-    settings: Settings
-    listen: Listener
 
 
 Step = Callable[[BilingualRelease, Desk], BilingualRelease]
@@ -58,25 +43,30 @@ def memory(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
 
 def glossary(release: BilingualRelease, desk: Desk) -> BilingualRelease:
-    """Finds the terms in every sentence."""
-    found = (replace(s, terms=desk.glossary.find(s.source, desk.direction)) for s in release.segments)
+    """Finds the terms in every sentence, with the abbreviations that the article introduces."""
+    terms = _of_article(release, desk)
+    found = (replace(s, terms=terms.find(s.source, desk.direction)) for s in release.segments)
     return replace(release, segments=tuple(found))
 
 
 def translation(release: BilingualRelease, desk: Desk) -> BilingualRelease:
-    """Translates what the memory did not know."""
+    """Translates what the memory did not know, with the terms that the glossary requires."""
     todo = [i for i, s in enumerate(release.segments) if not s.target and _wanted(release, s, desk)]
-    requests = [_request(release.segments, i) for i in todo]
-    translated = list(release.segments)
-    answers = _hypotheses(desk, requests, None, lambda done, of: desk.listen("translation", done, of))
-    for i, answer in zip(todo, answers, strict=True):
-        translated[i] = _answered(translated[i], answer)
-    return replace(release, segments=tuple(translated))
+    drafts = translated(
+        desk,
+        [release.segments[i] for i in todo],
+        [_context(release.segments, i) for i in todo],
+        progress=lambda done, of: desk.listen("translation", done, of),
+    )
+    segments = list(release.segments)
+    for i, draft in zip(todo, drafts, strict=True):
+        segments[i] = draft
+    return replace(release, segments=tuple(segments))
 
 
 def checks(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Mends what is sure and names what an editor must look at."""
-    return replace(release, segments=tuple(_examined(s, desk) if s.origin else s for s in release.segments))
+    return replace(release, segments=tuple(examined(s, desk) if s.origin else s for s in release.segments))
 
 
 def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
@@ -86,15 +76,24 @@ def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
         todo = [
             i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in s.issues)
         ]
-        requests = [_request(best, i) for i in todo]
 
         def report(done: int, of: int, attempt: int = attempt) -> None:
             desk.listen("repair", attempt * of + done, of * len(SECOND_TRIES))
 
-        for i, answer in zip(todo, _hypotheses(desk, requests, decoding, report), strict=True):
-            if isinstance(answer, Hypothesis):
-                best[i] = _better(best[i], _examined(_answered(replace(best[i], issues=()), answer), desk))
+        again = [replace(best[i], issues=()) for i in todo]
+        tries = translated(desk, again, [_context(best, i) for i in todo], decoding, report)
+        for i, draft in zip(todo, tries, strict=True):
+            if not failed(draft):
+                best[i] = _better(best[i], examined(draft, desk))
     return replace(release, segments=tuple(best))
+
+
+def consistency(release: BilingualRelease, desk: Desk) -> BilingualRelease:
+    """Gives each term one translation through the article; what cannot be changed surely gets a note."""
+    before = release.segments
+    after = consistent(before, desk.direction, desk.glossary.locate)
+    checked = [examined(new, desk) if new.target != old.target else old for old, new in zip(before, after, strict=True)]
+    return replace(release, segments=consistent(checked, desk.direction, desk.glossary.locate))
 
 
 def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:
@@ -104,10 +103,10 @@ def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     written = extractive_brief(release.article, release.segments, desk.embed, desk.embedding)
     known = {"": Segment("brief", 0, "")} | {s.source: s for s in release.segments if s.origin}
     new = list(dict.fromkeys(line.source for line in written.lines if line.source not in known))
-    drafts = [Segment("brief", 0, text, terms=desk.glossary.find(text, desk.direction)) for text in new]
-    answers = _hypotheses(desk, [_request(drafts, i, context="") for i in range(len(drafts))], None, None)
-    for draft, answer in zip(drafts, answers, strict=True):
-        known[draft.source] = _examined(_answered(draft, answer), desk)
+    terms = _of_article(release, desk)
+    lines = [Segment("brief", 0, text, terms=terms.find(text, desk.direction)) for text in new]
+    for draft in translated(desk, lines, [""] * len(lines)):
+        known[draft.source] = examined(draft, desk)
 
     def bilingual(line: BriefLine) -> BriefLine:
         return replace(line, target=known[line.source].target, issues=known[line.source].issues)
@@ -128,74 +127,15 @@ def _wanted(release: BilingualRelease, segment: Segment, desk: Desk) -> bool:
     return kind != "boilerplate" or desk.settings.translate_boilerplate
 
 
-def _request(segments: Sequence[Segment], index: int, context: str | None = None) -> Request:
-    segment = segments[index]
-    if context is None:
-        before = segments[index - 1] if index else None
-        context = before.source if before and before.block == segment.block else ""
-    # Terms that an earlier translation missed come first, then long ones, which a model knows least.
-    terms = sorted((t for t in segment.terms if t.enforced), key=lambda t: (bool(t.target_span), -len(t.source)))
-    return Request(segment.source, tuple(dict.fromkeys((t.source, t.target) for t in terms)), context)
+def _of_article(release: BilingualRelease, desk: Desk) -> Glossary:
+    sources = [s.source for s in release.segments]
+    return desk.glossary.for_article(sources, desk.direction, desk.settings.abbreviations)
 
 
-Answer = Hypothesis | Exception
-"""What an engine made of one request: a hypothesis, or what went wrong with it."""
-
-
-def _hypotheses(
-    desk: Desk, requests: list[Request], decoding: Decoding | None, progress: Callable[[int, int], None] | None
-) -> list[Answer]:
-    """One answer a request. When decoding all together fails, each is tried alone, so that one never costs the rest."""
-    if not requests:
-        return []
-    try:
-        return list(desk.engine.translate(requests, desk.direction, decoding, progress))
-    except (RuntimeError, ValueError, ArithmeticError):
-        return [_one(desk, request, decoding) for request in requests]
-
-
-def _one(desk: Desk, request: Request, decoding: Decoding | None) -> Answer:
-    try:
-        return desk.engine.translate([request], desk.direction, decoding, None)[0]
-    except (RuntimeError, ValueError, ArithmeticError) as error:
-        return error
-
-
-def _answered(segment: Segment, answer: Answer) -> Segment:
-    if isinstance(answer, Hypothesis):
-        return replace(segment, target=answer.text, origin="engine", score=answer.score)
-    failure = Issue(
-        "engine",
-        "error",
-        f"The engine failed on this sentence ({answer}). Translate it by hand.",
-        f"引擎未能翻译此句（{answer}），请人工翻译。",
-    )
-    return replace(segment, origin="engine", issues=(failure,))
-
-
-def _examined(segment: Segment, desk: Desk) -> Segment:
-    """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
-    if any(issue.check == "engine" for issue in segment.issues):
-        return segment
-    segment = _located(segment, desk)
-    try:
-        segment = mend(segment, desk.direction)
-        return replace(segment, issues=check_segment(segment, desk.direction))
-    except Exception as error:  # a check that fails on one sentence must not cost the release; the editor is told
-        failure = Issue(
-            "checks",
-            "warning",
-            f"The checks failed on this sentence ({error}). Look at it yourself.",
-            f"检查未能完成（{error}），请人工核对此句。",
-        )
-        return replace(segment, issues=(failure,))
-
-
-def _located(segment: Segment, desk: Desk) -> Segment:
-    def located(term: Term) -> Term:
-        return replace(term, target_span=desk.glossary.locate(term, segment.target, desk.direction.target))
-
-    return replace(segment, terms=tuple(map(located, segment.terms)))
+def _context(segments: Sequence[Segment], index: int) -> str:
+    """The sentence before, in the same paragraph."""
+    before = segments[index - 1] if index else None
+    return before.source if before and before.block == segments[index].block else ""
 
 
 def _better(kept: Segment, other: Segment) -> Segment:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from translator.checks.numbers import read_quantities
 from translator.checks.quantities import compare
 from translator.glossary import Glossary
-from translator.glossary.locating import locate_any
+from translator.glossary.locating import locate_any, locate_inflected
 from translator.release import Direction
 
 from .bitext import Pair
@@ -27,6 +27,11 @@ class Required:
     def met(self, hypothesis: str, direction: Direction) -> bool:
         """Whether the hypothesis has a right translation."""
         return locate_any((self.target, *self.accepted), hypothesis, direction.target) is not None
+
+
+def stands_exactly(term: Required, hypothesis: str, direction: Direction) -> bool:
+    """Whether the required target itself is there: no variant, and in English no derived word, only another number."""
+    return locate_inflected(term.target, hypothesis, direction.target) is not None
 
 
 FindTerms = Callable[[Pair, Direction], tuple[Required, ...]]

@@ -102,16 +102,55 @@ def test_a_translation_does_not_depend_on_its_neighbours(
         assert alone.score == pytest.approx(together[place].score, abs=1e-4)
 
 
-def test_a_request_with_terms_gets_the_same_alignment_from_both_runtimes(
+def test_both_runtimes_align_and_score_given_translations_alike(
     engines: dict[str, MarianEngine], unseen: list[Request]
 ) -> None:
-    asking = [Request(r.source, (("x", "y"),)) for r in unseen[:12]]
-    ours, theirs = (engines[runtime].translate(asking, EN_ZH) for runtime in RUNTIMES)
-    assert [h.alignment for h in ours] == [h.alignment for h in theirs]
-    for request, hypothesis in zip(asking, ours, strict=True):
-        assert hypothesis.alignment
-        assert all(s < len(request.source) and t < len(hypothesis.text) for s, t in hypothesis.alignment)
-    assert engines["ctranslate2"].translate(unseen[:1], EN_ZH)[0].alignment is None
+    asked = unseen[:12]
+    targets = [h.text for h in engines["ctranslate2"].translate(asked, EN_ZH)]
+    ours, theirs = (engines[runtime].align(asked, targets, EN_ZH) for runtime in RUNTIMES)
+    assert ours == theirs
+    for request, target, pairs in zip(asked, targets, ours, strict=True):
+        assert pairs
+        assert all(s < len(request.source) and t < len(target) for s, t in pairs)
+    scores = [engines[runtime].score(asked, targets, EN_ZH) for runtime in RUNTIMES]
+    assert scores[0] == pytest.approx(scores[1], abs=2e-3)
+
+
+def test_the_score_of_a_translation_is_the_one_of_its_search(
+    engines: dict[str, MarianEngine], memorised: Pairs
+) -> None:
+    asked = [Request(en) for en, _ in memorised[:8]]
+    found = engines["transformers"].translate(asked, EN_ZH)
+    scores = engines["transformers"].score(asked, [h.text for h in found], EN_ZH)
+    assert scores == pytest.approx([h.score for h in found], abs=1e-3)
+    wrong = engines["transformers"].score(asked, [zh for _, zh in memorised[1:9]], EN_ZH)
+    assert all(w < right for w, right in zip(wrong, scores, strict=True))
+
+
+@pytest.mark.parametrize("prefix", ["", "来吧，来吧，我", "他说“", "聚焦超声消融手术（FUAS）"])
+def test_both_runtimes_go_on_from_a_prefix_alike(
+    prefix: str, engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    asked = [Request(LOOP), *unseen[:8]]
+    # In a beam they part ways: CTranslate2 divides a score by the length with the prefix, transformers without it.
+    decoding = Decoding(beam_size=1) if prefix else None
+    ours, theirs = (engines[r].extend(asked, [prefix] * len(asked), EN_ZH, decoding) for r in RUNTIMES)
+    assert ours == theirs
+    assert all(text.startswith(prefix) for text in ours)
+    if not prefix:
+        assert ours == [h.text for h in engines["ctranslate2"].translate(asked, EN_ZH)]
+
+
+def test_a_prefix_with_characters_that_the_checkpoint_lacks_stays_word_for_word(
+    engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    prefix = "鑫淼龘💉"
+    assert all(
+        engines[runtime].extend(unseen[:3], [prefix] * 3, EN_ZH)[place].startswith(prefix)
+        for runtime in RUNTIMES
+        for place in range(3)
+    )
+    assert all(-50 < score < 0 for score in engines["transformers"].score(unseen[:1], [prefix + "来吧"], EN_ZH))
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)

@@ -24,13 +24,35 @@ from translator.glossary.english import BREAK, exact, fold, is_acronym, root, st
         "esophageal oesophageal",
         "analyze analyse",
         "Sjogren Sjögren",
+        "maneuver manoeuvre manoeuvres",
+        "aging ageing",
+        "counseling counselling",
+        "labeled labelled",
+        "modeler modeller",
+        "chili chilies",
+        "bureau bureaus",
+        "up ups",
+        "aid aids",
     ],
 )
 def test_number_and_spelling_make_no_difference(words: str) -> None:
     assert len({fold(t.text) for word in words.split() for t in tokenize(word)}) == 1
 
 
-@pytest.mark.parametrize("words", ["new news", "genetic genetics", "screen screening", "image imaging", "aid AIDS"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "new news",
+        "genetic genetics",
+        "screen screening",
+        "image imaging",
+        "aid AIDS",
+        "custom customs",
+        "spectacle spectacles",
+        "filing filling",
+        "sweling swelling",
+    ],
+)
 def test_different_words_stay_different(words: str) -> None:
     first, second = words.split()
     assert fold(first) != (exact(second) if is_acronym(second) else fold(second))
@@ -51,6 +73,13 @@ def test_regular_verbs_are_inflected() -> None:
 def test_punctuation_breaks_a_run_of_words_and_a_hyphen_does_not() -> None:
     words = [t.text for t in tokenize("non-invasive, the U.S. patient’s PET/CT")]
     assert words == ["non", "invasive", BREAK, "the", "U.S.", "patient", "PET", "CT"]
+
+
+def test_a_plural_possessive_parts_no_words() -> None:
+    words = [t.text for t in tokenize("patients' rights, nurses’ stations and the 'rights' of the doctor' s")]
+    assert BREAK not in words[:2]
+    assert words[2] == BREAK
+    assert words[3:5] == ["nurses", "stations"]
 
 
 def test_acronyms_keep_their_capitals() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from translator.glossary import Glossary, TermEntry
-from translator.glossary.entries import write_csv
+from translator.glossary.formats import write_entries
 from translator.glossary.glossary import Layer
 from translator.release import Direction, Term
 
@@ -87,10 +87,10 @@ def test_a_house_file_goes_over_the_built_in_glossary(tmp_path: Path, builtin: G
 
 def test_the_version_names_each_layer_and_changes_with_its_content(tmp_path: Path, builtin: Glossary) -> None:
     house = tmp_path / "house.csv"
-    write_csv([TermEntry("t1", "stroke", "卒中")], house)
+    write_entries([TermEntry("t1", "stroke", "卒中")], house)
     version = Glossary.load([house]).version
     assert version.startswith(f"{builtin.version} + house.csv ")
-    write_csv([TermEntry("t1", "stroke", "中风")], house)
+    write_entries([TermEntry("t1", "stroke", "中风")], house)
     assert Glossary.load([house]).version != version
     assert Glossary.load([], builtin=False).version == "none"
 

@@ -14,6 +14,8 @@ from translator.release import Language
         (["non-invasive"], "a noninvasive method", "en", "noninvasive"),
         (["noninvasive"], "a non-invasive method", "en", "non-invasive"),
         (["AIDS"], "hearing aids against AIDS", "en", "AIDS"),
+        (["hearing aid"], "two hearing aids", "en", "hearing aids"),
+        (["patient rights"], "for patients’ rights", "en", "patients’ rights"),
         (["COVID-19"], "since Covid-19", "en", "Covid-19"),
         (["Parkinson's disease"], "with Parkinson’s disease", "en", "Parkinson’s disease"),
         (["1型糖尿病"], "患有 1 型糖尿病", "zh", "1 型糖尿病"),

@@ -9,8 +9,9 @@ from translator.release import Direction, Issue, Language, Segment, Span, Term
 
 
 def check_terms(segment: Segment, direction: Direction) -> list[Issue]:
-    """A missing enforced term is a warning, a forbidden translation an error; needs Term.target_span filled in."""
+    """A missing or forced term is a warning, a forbidden translation an error; needs Term.target_span filled in."""
     issues = [_missing(t) for t in segment.terms if t.enforced and t.target_span is None]
+    issues += [_set_in(t) for t in segment.terms if t.forced and t.target_span]
     for term in segment.terms:
         issues += [_forbidden(term, span, segment.target) for span in _wrong_spans(term, segment, direction.target)]
     return issues
@@ -40,6 +41,17 @@ def _missing(term: Term) -> Issue:
         f"The term “{term.source}” is not translated as “{term.target}”.",
         f"术语“{term.source}”没有译为“{term.target}”。",
         term.span,
+    )
+
+
+def _set_in(term: Term) -> Issue:
+    return Issue(
+        "terms",
+        "warning",
+        f"“{term.target}” was set into the translation afterwards. See whether the sentence still reads well.",
+        f"“{term.target}”是译后补入的，请核对句子是否通顺。",
+        term.span,
+        term.target_span,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from translator.release import Direction
+from translator.release import Direction, Span
 
 Progress = Callable[[int, int], None]
 """Told how many requests are done, of how many."""
@@ -31,13 +31,37 @@ class Hypothesis:
 
     score: mean log probability of a target token, in nats
     tokens: length of the target in the model's tokens
-    alignment: pairs (character offset in source, character offset in target) of words that belong together, or None
     """
 
     text: str
     score: float
     tokens: int
-    alignment: tuple[tuple[int, int], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A required term that a translation lacks.
+
+    source: the words in the source; span: where they stand there
+    forms: ways to write the required translation, the base form first
+    """
+
+    source: str
+    span: Span
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a translation a wanted term could be written.
+
+    start: offset of the character before which it would begin; term: which of the wanted ones, by index
+    score: how much speaks for it, to be compared within one translation only; higher is better
+    """
+
+    start: int
+    term: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,30 @@ class Engine(Protocol):
         progress: Progress | None = None,
     ) -> list[Hypothesis]:
         """One hypothesis a request, in the order of the requests; decoding: None for the engine's own settings."""
+        ...
+
+    def extend(
+        self,
+        requests: Sequence[Request],
+        prefixes: Sequence[str],
+        direction: Direction,
+        decoding: Decoding | None = None,
+    ) -> list[str]:
+        """For each request a translation that begins with its prefix, word for word."""
+        ...
+
+    def score(self, requests: Sequence[Request], targets: Sequence[str], direction: Direction) -> list[float]:
+        """What the model thinks of a translation of each request: mean log probability of a token, in nats."""
+        ...
+
+    def places(
+        self,
+        requests: Sequence[Request],
+        drafts: Sequence[str],
+        wanted: Sequence[Sequence[Wanted]],
+        direction: Direction,
+    ) -> list[list[Place]]:
+        """Where in the draft of each request its wanted terms could be written, in no certain order."""
         ...
 
     def describe(self) -> EngineInfo:

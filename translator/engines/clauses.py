@@ -78,16 +78,13 @@ def translate_in_pieces(
     """One hypothesis a request, where `translate` never sees a source that is empty or longer than `limit` tokens.
 
     Requests over the limit are cut with split_long; a term goes to each piece that holds it; the context of a later
-    piece is the piece before it. Their hypotheses are joined: the score is the mean weighted by tokens, and the
-    alignment is shifted to the whole. An empty source gives an empty hypothesis.
+    piece is the piece before it. Their hypotheses are joined, and the score is the mean weighted by tokens. An empty
+    source gives an empty hypothesis.
     """
     cut = [_pieces(request, direction.source, limit, count) for request in requests]
     pieces = [piece for group in cut for piece in group]
     done = iter(translate(pieces) if pieces else [])
-    return [
-        _join(request, group, [next(done) for _ in group], direction.target)
-        for request, group in zip(requests, cut, strict=True)
-    ]
+    return [_join([next(done) for _ in group], direction.target) for group in cut]
 
 
 def _cut_costs(text: str, language: Language) -> dict[int, float]:
@@ -159,19 +156,11 @@ def _pieces(request: Request, language: Language, limit: int, count: Callable[[s
     ]
 
 
-def _join(request: Request, pieces: list[Request], hypotheses: list[Hypothesis], language: Language) -> Hypothesis:
+def _join(hypotheses: list[Hypothesis], language: Language) -> Hypothesis:
     if len(hypotheses) == 1:
         return hypotheses[0]
     text = join_pieces([h.text for h in hypotheses], language)
     tokens = sum(h.tokens for h in hypotheses)
     weights = [max(h.tokens, 1) for h in hypotheses]
     score = sum(h.score * w for h, w in zip(hypotheses, weights, strict=True)) / max(sum(weights), 1)
-    pairs: list[tuple[int, int]] = []
-    source_at = target_at = 0
-    for piece, hypothesis in zip(pieces, hypotheses, strict=True):
-        source_at = request.source.index(piece.source, source_at)
-        target_at = text.index(hypothesis.text.strip(), target_at)
-        pairs += [(source_at + a, target_at + b) for a, b in hypothesis.alignment or ()]
-        source_at, target_at = source_at + len(piece.source), target_at + len(hypothesis.text.strip())
-    aligned = bool(hypotheses) and all(h.alignment is not None for h in hypotheses)
-    return Hypothesis(text, score, tokens, tuple(pairs) if aligned else None)
+    return Hypothesis(text, score, tokens)

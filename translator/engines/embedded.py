@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
+from translator.engines.boundaries import joined, may_begin_at
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.embedded_base import Report
 from translator.engines.embedded_build import adapter_version, build
+from translator.engines.embedded_tokens import END, EmbeddedTokens, prompt
 from translator.engines.registry import ModelEntry, registry
-from translator.release import LANGUAGE_NAMES, Direction, Language, ReleaseError
+from translator.release import Direction, ReleaseError
 from translator.settings import Settings
 
 NOTICE = "Draft, embedded model: made by a small model without a hub; every sentence needs an editor."
@@ -22,24 +23,8 @@ NOTICE_ZH = "草稿，内置模型：由小型离线模型生成，每句均须�
 # What measured best on the development part (the model card's table): no more with four, and half as fast.
 DEFAULT_DECODING = Decoding(beam_size=2, length_ratio=2.0)
 
-_MOST_TERMS = 4  # as many as a prompt had in training
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
 _MOST_SENTENCES = 8  # in a batch: larger ones are no faster on a CPU (benchmarks/throughput.py)
-_ACCENTED = r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]"
-# What a language hardly ever needs in a translation from the other; the model falls into runs of it otherwise.
-_UNWANTED: dict[Language, re.Pattern[str]] = {
-    "zh": re.compile(_ACCENTED),
-    "en": re.compile(_ACCENTED + r"|[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"),
-}
-_SMALL_LETTERS = re.compile(r"▁?[a-z]{2,}")
-_BETWEEN_HAN = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef])\s+(?=[\u3001-\u9fff\uff00-\uffef])")
-
-
-def prompt(request: Request, direction: Direction) -> str:
-    """The prompt as the model was trained: hints of the first four terms, the source, the target language's name."""
-    hints = "; ".join(f"{source} = {target}" for source, target in request.terms[:_MOST_TERMS])
-    source, target = (LANGUAGE_NAMES[language] for language in direction)
-    return (f"Terms: {hints}\n" if hints else "") + f"{source}: {request.source}\n{target}:"
 
 
 class EmbeddedEngine:
@@ -53,17 +38,11 @@ class EmbeddedEngine:
 
     def __init__(self, model: Any, tokenizer: Any, entry: ModelEntry, settings: Settings) -> None:
         self._model = model
-        self._tokenizer = tokenizer
+        self._tokens = EmbeddedTokens(tokenizer)
         self._entry = entry
         self._settings = settings
         self._revision = adapter_version(entry, settings.adapter)
         self._default = replace(DEFAULT_DECODING, beam_size=settings.beam_size or DEFAULT_DECODING.beam_size)
-        vocabulary = tokenizer.get_vocab()
-        self._suppressed = {
-            language: [[token] for token in vocabulary if unwanted.search(token)]
-            for language, unwanted in _UNWANTED.items()
-        }
-        self._suppressed["zh"] += [[token] for token in _english_words(vocabulary)]
 
     @classmethod
     def load(cls, settings: Settings, report: Report = lambda what, share: None) -> EmbeddedEngine:
@@ -115,9 +94,75 @@ class EmbeddedEngine:
             requests,
             direction,
             _MOST_SOURCE_TOKENS,
-            self._count,
+            self._tokens.count,
             lambda pieces: self._decode(pieces, direction, chosen, progress),
         )
+
+    def extend(
+        self,
+        requests: Sequence[Request],
+        prefixes: Sequence[str],
+        direction: Direction,
+        decoding: Decoding | None = None,
+    ) -> list[str]:
+        """For each request a translation that begins with its prefix, word for word; see Engine."""
+        chosen = decoding or self._default
+        begun = [self._tokens.answer(prefix) for prefix in prefixes]
+        questions = [self._question(request, direction) for request in requests]
+        room = [
+            max(chosen.max_target_tokens(self._tokens.count(request.source)) - len(tokens), chosen.length_extra)
+            for request, tokens in zip(requests, begun, strict=True)
+        ]
+        running = [
+            (
+                batch,
+                self._generate(
+                    [questions[i] + begun[i] for i in batch], max(room[i] for i in batch), direction, chosen
+                ),
+            )
+            for batch in _batches(list(map(len, questions)), self._settings.batch_tokens)
+        ]
+        added = {
+            i: result.result().sequences_ids[0]
+            for batch, results in running
+            for i, result in zip(batch, results, strict=True)
+        }
+        return [self._tokens.continued(prefix, added[i]) for i, prefix in enumerate(prefixes)]
+
+    def score(self, requests: Sequence[Request], targets: Sequence[str], direction: Direction) -> list[float]:
+        """What the model thinks of a translation of each request: mean log probability of a token, in nats."""
+        answers = [[*self._tokens.answer(target), END] for target in targets]
+        # Of a batch CTranslate2 4.8.5 scores nothing ("Length mask has size ...").
+        results = self._model.score_batch(
+            [self._question(request, direction) + answer for request, answer in zip(requests, answers, strict=True)],
+            max_batch_size=1,
+            max_input_length=0,
+            asynchronous=True,
+        )
+        return [
+            sum(result.result().log_probs[-len(answer) :]) / len(answer)
+            for result, answer in zip(results, answers, strict=True)
+        ]
+
+    def places(
+        self,
+        requests: Sequence[Request],
+        drafts: Sequence[str],
+        wanted: Sequence[Sequence[Wanted]],
+        direction: Direction,
+    ) -> list[list[Place]]:
+        """Where in the draft of each request its wanted terms could be written; see Engine.
+
+        The score is the log probability of a term's first token after what stands before it, which one pass over the
+        draft gives for every place.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        def find(request: Request, draft: str, terms: Sequence[Wanted]) -> list[Place]:
+            return self._places(request, draft, terms, direction)
+
+        with ThreadPoolExecutor(self._model.num_generators) as threads:
+            return list(threads.map(find, requests, drafts, wanted))
 
     def describe(self) -> EngineInfo:
         """What to write into the release's provenance."""
@@ -132,13 +177,10 @@ class EmbeddedEngine:
             notice_zh=NOTICE_ZH,
         )
 
-    def _count(self, text: str) -> int:
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
-
     def _decode(
         self, requests: Sequence[Request], direction: Direction, decoding: Decoding, progress: Progress | None
     ) -> list[Hypothesis]:
-        sizes = [self._count(request.source) for request in requests]
+        sizes = [self._tokens.count(request.source) for request in requests]
         hypotheses: list[Hypothesis | None] = [None] * len(requests)
         running: deque[tuple[list[int], list[Any]]] = deque()
         done = 0
@@ -166,37 +208,53 @@ class EmbeddedEngine:
         self, requests: Sequence[Request], sizes: Sequence[int], direction: Direction, decoding: Decoding
     ) -> list[Any]:
         """Hands a batch to the model's workers; one result to wait for a request."""
+        return self._generate(
+            [self._question(request, direction) for request in requests],
+            max(map(decoding.max_target_tokens, sizes)),
+            direction,
+            decoding,
+        )
+
+    def _generate(
+        self, questions: Sequence[list[str]], most_tokens: int, direction: Direction, decoding: Decoding
+    ) -> list[Any]:
         results: list[Any] = self._model.generate_batch(
-            [self._tokenizer.encode(self.prompt(request, direction)).tokens for request in requests],
-            max_length=max(map(decoding.max_target_tokens, sizes)),
+            questions,
+            max_length=most_tokens,
             beam_size=decoding.beam_size,
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
-            suppress_sequences=self._suppressed[direction.target],
-            end_token="\n",
+            suppress_sequences=self._tokens.suppressed[direction.target],
+            end_token=END,
             include_prompt_in_result=False,
             return_scores=True,
             asynchronous=True,
         )
         return results
 
+    def _question(self, request: Request, direction: Direction) -> list[str]:
+        return self._tokens.question(self.prompt(request, direction))
+
     def _hypothesis(self, result: Any) -> Hypothesis:
         ids = result.sequences_ids[0]
-        text = _BETWEEN_HAN.sub("", self._tokenizer.decode(ids).strip())
-        return Hypothesis(text=text, score=result.scores[0], tokens=len(ids))
+        return Hypothesis(text=self._tokens.text(ids), score=result.scores[0], tokens=len(ids))
 
+    def _places(self, request: Request, draft: str, wanted: Sequence[Wanted], direction: Direction) -> list[Place]:
+        import numpy as np
 
-def _english_words(vocabulary: Collection[str]) -> list[str]:
-    """Tokens that are English words in small letters: left in Chinese output, they are words not translated.
-
-    A piece of a name stays possible, for it is no token with a space before it.
-    """
-    return [
-        token
-        for token in vocabulary
-        if _SMALL_LETTERS.fullmatch(token) and (token.startswith("▁") or f"▁{token}" in vocabulary)
-    ]
+        asked, answer = self._question(request, direction), self._tokens.answer(draft)
+        scores = np.array(self._model.forward_batch([asked + answer], return_log_probs=True))[0, len(asked) - 1 :]
+        found = []
+        for at, start in enumerate([*self._tokens.starts(draft), len(draft)]):
+            if answer[at : at + 1] == ["▁"] or not may_begin_at(draft, start, direction.target):
+                continue
+            for number, term in enumerate(wanted):
+                space, words = joined(draft[:start], term.forms[0], direction.target)
+                spaced = space or (answer[at : at + 1] and answer[at].startswith("▁"))
+                first = self._tokens.ids(f" {words}" if spaced else words)[0]
+                found.append(Place(start, number, float(scores[at, first])))
+        return found
 
 
 def _batches(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:

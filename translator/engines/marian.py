@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
+from translator.engines.boundaries import may_begin_at
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.marian_checkpoint import MarianCheckpoint, open_checkpoint
 from translator.engines.marian_tokens import MarianTokens
-from translator.engines.runtime import Batch, Decoded, Runtime
+from translator.engines.runtime import Batch, Runtime
 from translator.engines.runtime_ctranslate2 import CTranslate2Runtime, describe_ctranslate2
 from translator.engines.runtime_transformers import TransformersRuntime, describe_transformers
 from translator.release import Direction, ReleaseError
@@ -37,14 +38,14 @@ class _Loaded:
 class MarianEngine:
     """MarianMT checkpoints behind the Engine protocol. Each loads when it is first needed. Safe to use from threads.
 
-    Required terms of a request do not steer the search; a request that has some gets an alignment, so that a missed
-    one can be put in its place.
+    Required terms of a request do not steer its first translation; constrained.py puts in what that lacks.
     """
 
     def __init__(self, checkpoints: Mapping[Direction, MarianCheckpoint], settings: Settings) -> None:
         self.directions = frozenset(checkpoints)
         self._checkpoints = dict(checkpoints)
         self._settings = settings
+        self._default = Decoding(beam_size=settings.beam_size or DEFAULT_BEAM)
         self._loaded: dict[Direction, _Loaded] = {}
         self._loading = threading.Lock()
 
@@ -72,7 +73,7 @@ class MarianEngine:
                 f"No Marian checkpoint translates {direction}. "
                 f"Set marian_{direction.source}_{direction.target} to a folder or a hub id."
             )
-        search = decoding or Decoding(beam_size=self._settings.beam_size or DEFAULT_BEAM)
+        search = decoding or self._default
 
         def report(done: int, of: int) -> None:
             if progress:
@@ -87,6 +88,78 @@ class MarianEngine:
             lambda text: self._load(direction).tokens.count(text),
             lambda pieces: self._translate(pieces, direction, search, report),
         )
+
+    def extend(
+        self,
+        requests: Sequence[Request],
+        prefixes: Sequence[str],
+        direction: Direction,
+        decoding: Decoding | None = None,
+    ) -> list[str]:
+        """For each request a translation that begins with its prefix, word for word; see Engine."""
+        model, search = self._load(direction), decoding or self._default
+        sources = [model.tokens.encode(request.source) for request in requests]
+        begun = [model.tokens.target(prefix) for prefix in prefixes]
+        groups = grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
+        batches = [
+            Batch(
+                tuple(sources[place] for place in group),
+                min(
+                    max(search.max_target_tokens(_rounded(len(sources[place]))) + len(begun[place]) for place in group),
+                    self._checkpoints[direction].positions,
+                ),
+                tuple(begun[place] for place in group),
+            )
+            for group in groups
+        ]
+        texts = [""] * len(requests)
+        for group, decoded in zip(groups, model.runtime.decode(batches, search), strict=True):
+            for place, hypothesis in zip(group, decoded, strict=True):
+                texts[place] = model.tokens.continued(prefixes[place], hypothesis.tokens)
+        return texts
+
+    def score(self, requests: Sequence[Request], targets: Sequence[str], direction: Direction) -> list[float]:
+        """What the model thinks of a translation of each request: mean log probability of a token, in nats."""
+        tokens, runtime = (model := self._load(direction)).tokens, model.runtime
+        return runtime.score([tokens.encode(r.source) for r in requests], [tokens.target(t) for t in targets])
+
+    def align(
+        self, requests: Sequence[Request], targets: Sequence[str], direction: Direction
+    ) -> list[tuple[tuple[int, int], ...]]:
+        """Pairs (offset in the source, offset in the target) of words that belong together, as the model attends."""
+        tokens, runtime = (model := self._load(direction)).tokens, model.runtime
+        written = [tokens.target(target) for target in targets]
+        attended = runtime.attend([tokens.encode(request.source) for request in requests], written)
+        pairs = []
+        for request, target, words, places in zip(requests, targets, written, attended, strict=True):
+            starts, ends = tokens.source_offsets(request.source), tokens.target_offsets(words, target)
+            found = ((starts[s], t) for s, t in zip(places, ends, strict=True))
+            pairs.append(tuple(dict.fromkeys(pair for pair in found if min(pair) >= 0)))
+        return pairs
+
+    def places(
+        self,
+        requests: Sequence[Request],
+        drafts: Sequence[str],
+        wanted: Sequence[Sequence[Wanted]],
+        direction: Direction,
+    ) -> list[list[Place]]:
+        """Where in the draft of each request its wanted terms could be written; see Engine.
+
+        The score falls with the distance, in characters, from the words that attend to the term's source. A sentence
+        that is longer than the checkpoint can read whole has no place.
+        """
+        positions, tokens = self._checkpoints[direction].positions, self._load(direction).tokens
+        fits = [
+            max(tokens.count(request.source), len(tokens.target(draft)) + self._default.length_extra) <= positions
+            for request, draft in zip(requests, drafts, strict=True)
+        ]
+        short = [i for i, fit in enumerate(fits) if fit]
+        aligned = self.align([requests[i] for i in short], [drafts[i] for i in short], direction)
+        found: list[list[Place]] = [[] for _ in requests]
+        for i, pairs in zip(short, aligned, strict=True):
+            found[i] = _places(requests[i].source, drafts[i], wanted[i], pairs, direction)
+        return found
 
     def describe(self) -> EngineInfo:
         """Model and revision of each checkpoint in use so far, or of all where none is; see EngineInfo."""
@@ -118,14 +191,15 @@ class MarianEngine:
             Batch(
                 tuple(sources[place] for place in group),
                 min(decoding.max_target_tokens(_rounded(len(sources[group[0]]))), positions),
-                tuple(bool(pieces[place].terms) for place in group),
             )
             for group in groups
         ]
         found: dict[int, Hypothesis] = {}
         for group, decoded in zip(groups, model.runtime.decode(batches, decoding), strict=True):
             for place, hypothesis in zip(group, decoded, strict=True):
-                found[place] = _hypothesis(model.tokens, pieces[place].source, hypothesis)
+                found[place] = Hypothesis(
+                    model.tokens.decode(hypothesis.tokens), hypothesis.score, len(hypothesis.tokens)
+                )
             report(len(found), len(pieces))
         return [found[place] for place in range(len(pieces))]
 
@@ -168,11 +242,15 @@ def _packed(lengths: Sequence[int], room: int) -> Iterator[list[int]]:
         yield group
 
 
-def _hypothesis(tokens: MarianTokens, source: str, decoded: Decoded) -> Hypothesis:
-    text = tokens.decode(decoded.tokens)
-    if decoded.attended is None:
-        return Hypothesis(text, decoded.score, len(decoded.tokens))
-    starts, ends = tokens.source_offsets(source), tokens.target_offsets(decoded.tokens, text)
-    pairs = ((starts[s], t) for s, t in zip(decoded.attended, ends, strict=True))
-    alignment = tuple(dict.fromkeys(pair for pair in pairs if min(pair) >= 0))
-    return Hypothesis(text, decoded.score, len(decoded.tokens), alignment)
+def _places(
+    source: str, draft: str, wanted: Sequence[Wanted], pairs: Sequence[tuple[int, int]], direction: Direction
+) -> list[Place]:
+    boundaries = [i for i in range(len(draft) + 1) if may_begin_at(draft, i, direction.target)]
+    found = []
+    for number, term in enumerate(wanted):
+        # Without a word that attends to the term, both sentences are taken to go in step.
+        likely = [t for s, t in pairs if term.span[0] <= s < term.span[1]] or [
+            round(term.span[0] / len(source) * len(draft))
+        ]
+        found += [Place(start, number, -min(abs(start - t) for t in likely)) for start in boundaries]
+    return found

@@ -58,6 +58,17 @@ class MarianTokens:
         """The text of target tokens; the end token, language tokens and the like are left out."""
         return str(self._target.decode_pieces([t for t in tokens if not _is_added(t)])).strip()
 
+    def target(self, text: str) -> list[str]:
+        """The tokens of a translation that is given; a character that the checkpoint lacks is an unknown token."""
+        pieces = self._target.encode(text, out_type=str)
+        return [piece if piece in self.ids else UNKNOWN for piece in pieces]
+
+    def continued(self, text: str, tokens: Sequence[str]) -> str:
+        """The translation that begins with a text, word for word, and goes on with what its tokens have after it."""
+        begun = self.target(text)
+        before, whole = self.decode(begun), self.decode(tokens)
+        return text + (whole[len(before) :] if whole.startswith(before) else self.decode(tokens[len(begun) :]))
+
     def source_offsets(self, text: str) -> list[int]:
         """For each token of encode(text), the character of the text where it starts; -1 for the added tokens."""
         pieces = self._source.encode(text.translate(self._plain), out_type=str)

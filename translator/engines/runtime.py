@@ -14,12 +14,12 @@ class Batch:
     """Sources that are decoded together.
 
     sources: tokens of each, as MarianTokens.encode gives them; limit: most target tokens of each, end token included
-    align: for each source, whether it wants to know what its target tokens attend to
+    begun: the target tokens that the hypothesis of each must begin with; empty where there are none
     """
 
     sources: tuple[list[str], ...]
     limit: int
-    align: tuple[bool, ...]
+    begun: tuple[list[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,10 @@ class Decoded:
     """The best hypothesis for one source.
 
     tokens: target tokens without the end token; score: mean log probability of a token, end token included, in nats
-    attended: for each target token, the index of the source token that it attends to most (the first head of the last
-    layer, which opus-mt trained towards a word alignment); None where nobody asked
     """
 
     tokens: list[str]
     score: float
-    attended: list[int] | None
 
 
 class Runtime(Protocol):
@@ -46,4 +43,15 @@ class Runtime(Protocol):
 
     def decode(self, batches: Sequence[Batch], decoding: Decoding) -> Iterator[list[Decoded]]:
         """The hypotheses of each batch, in the order of the batches, as soon as each is there."""
+        ...
+
+    def score(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[float]:
+        """Mean log probability of a token of each target, end token included, unknown tokens left out."""
+        ...
+
+    def attend(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[list[int]]:
+        """For each token of each target, the index of the source token that it attends to most.
+
+        Of the first head of the last layer, which opus-mt trained towards a word alignment.
+        """
         ...

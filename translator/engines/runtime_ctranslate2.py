@@ -20,6 +20,7 @@ from translator.settings import Settings
 _NO_PENALTY = 1e-6
 # One batch a core is the fastest use of a few cores; an article has too few sentences to feed more workers than these.
 _MOST_WORKERS = 4
+_READ_TOGETHER = 32
 
 
 class CTranslate2Runtime:
@@ -62,6 +63,7 @@ class CTranslate2Runtime:
         # return_end_token makes the length that the penalty divides by count the end token, as in transformers.
         results: list[Any] = self._translator.translate_batch(
             list(batch.sources),
+            target_prefix=list(batch.begun) or None,
             asynchronous=True,
             beam_size=decoding.beam_size,
             length_penalty=decoding.length_penalty or _NO_PENALTY,
@@ -79,47 +81,48 @@ class CTranslate2Runtime:
     def _collect(self, batch: Batch, waiting: list[Any], decoding: Decoding) -> list[Decoded]:
         results = [handle.result() for handle in waiting]
         hypotheses = [result.hypotheses[0] for result in results]
-        if decoding.repetition_penalty != 1.0 or decoding.no_repeat_ngram:
-            scores = self._own_scores(batch, hypotheses)
+        # With a prefix or under penalties the search does not know the score of the whole.
+        if batch.begun or decoding.repetition_penalty != 1.0 or decoding.no_repeat_ngram:
+            scores = self.score(batch.sources, [[t for t in hypothesis if t != END] for hypothesis in hypotheses])
         else:
             exponent = (decoding.length_penalty or _NO_PENALTY) - 1.0
             scores = [r.scores[0] * len(h) ** exponent for r, h in zip(results, hypotheses, strict=True)]
-        attended = self._attended(batch, hypotheses)
         return [
-            Decoded([t for t in hypothesis if t != END], score, attended.get(place))
-            for place, (hypothesis, score) in enumerate(zip(hypotheses, scores, strict=True))
+            Decoded([t for t in hypothesis if t != END], score)
+            for hypothesis, score in zip(hypotheses, scores, strict=True)
         ]
 
-    def _attended(self, batch: Batch, hypotheses: list[list[str]]) -> dict[int, list[int]]:
-        """By place in the batch, the source token that each target token attends to most.
+    def score(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[float]:
+        """What the model thinks of targets; see Runtime."""
+        scored = self._translator.score_batch(
+            list(sources), list(targets), max_input_length=0, max_batch_size=_READ_TOGETHER
+        )
+        return [
+            sum(known) / len(known)
+            for target, result in zip(targets, scored, strict=True)
+            for known in [[p for token, p in zip([*target, END], result.log_probs, strict=False) if token != UNKNOWN]]
+        ]
 
-        The attention that a beam search returns is wrong for all but the longest source of a batch (CTranslate2
-        4.8.5), so the hypotheses are read once more, greedily and under constraint.
+    def attend(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[list[int]]:
+        """What the tokens of targets attend to; see Runtime.
+
+        The targets are read greedily and under constraint: the attention that a beam search returns is wrong for all
+        but the longest source of a batch (CTranslate2 4.8.5).
         """
-        places = [place for place, wanted in enumerate(batch.align) if wanted]
-        if not places:
-            return {}
-        targets = [[t for t in hypotheses[place] if t != END] for place in places]
+        if not sources:
+            return []
         results = self._translator.translate_batch(
-            [batch.sources[place] for place in places],
-            target_prefix=targets,
+            list(sources),
+            target_prefix=list(targets),
+            max_batch_size=_READ_TOGETHER,
             beam_size=1,
             max_input_length=0,
             max_decoding_length=max(map(len, targets)) + 1,
             return_attention=True,
         )
-        return {
-            place: [max(range(len(weights)), key=weights.__getitem__) for weights in result.attention[0][: len(target)]]
-            for place, target, result in zip(places, targets, results, strict=True)
-        }
-
-    def _own_scores(self, batch: Batch, hypotheses: list[list[str]]) -> list[float]:
-        """What the model itself thinks of hypotheses that were found under penalties."""
-        targets = [[t for t in hypothesis if t != END] for hypothesis in hypotheses]
-        scored = self._translator.score_batch(list(batch.sources), targets, max_input_length=0)
         return [
-            sum(result.log_probs[: len(hypothesis)]) / len(hypothesis)
-            for result, hypothesis in zip(scored, hypotheses, strict=True)
+            [max(range(len(weights)), key=weights.__getitem__) for weights in result.attention[0][: len(target)]]
+            for target, result in zip(targets, results, strict=True)
         ]
 
 

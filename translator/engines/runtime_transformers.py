@@ -15,6 +15,7 @@ from translator.settings import Settings
 
 # Positions whose scores are computed together: at a vocabulary of 65,001 this is some 70 MB.
 _SCORED_TOGETHER = 256
+_READ_TOGETHER = 32
 
 
 class TransformersRuntime:
@@ -54,31 +55,37 @@ class TransformersRuntime:
     def decode(self, batches: Sequence[Batch], decoding: Decoding) -> Iterator[list[Decoded]]:
         """The hypotheses of each batch; see Runtime."""
         for batch in batches:
-            # Two threads that compute at once in PyTorch are slower than one after the other.
-            with self._lock:
-                decoded = self._decode(batch, decoding)
-            yield decoded
+            # Targets that have begun with unlike lengths do not go together.
+            begun = [Batch((s,), batch.limit, (b,)) for s, b in zip(batch.sources, batch.begun, strict=False)]
+            yield [decoded for part in begun or [batch] for decoded in self._decode(part, decoding)]
+
+    def score(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[float]:
+        """What the model thinks of targets; see Runtime."""
+        return [score for score, _ in self._read(sources, targets)]
+
+    def attend(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[list[int]]:
+        """What the tokens of targets attend to; see Runtime."""
+        return [attended[: len(t)] for (_, attended), t in zip(self._read(sources, targets), targets, strict=True)]
 
     def _decode(self, batch: Batch, decoding: Decoding) -> list[Decoded]:
         import torch
         from transformers.modeling_outputs import BaseModelOutput
 
         ids, pad = self._ids, self._ids[PADDING]
-        width = max(map(len, batch.sources))
-        rows = [[ids[t] for t in source] + [pad] * (width - len(source)) for source in batch.sources]
-        inputs = torch.tensor(rows, device=self._model.device)
-        mask = (inputs != pad).long()
-        with torch.inference_mode():
-            states = self._model.get_encoder()(input_ids=inputs, attention_mask=mask).last_hidden_state
+        begun = self._rows([[PADDING, *tokens] for tokens in batch.begun or [[]] * len(batch.sources)])
+        # Two threads that compute at once in PyTorch are slower than one after the other.
+        with self._lock, torch.inference_mode():
+            states, mask = self._encode(batch.sources)
             processors, hook = self._before_softmax(decoding)
             try:
                 sequences = self._model.generate(
                     encoder_outputs=BaseModelOutput(last_hidden_state=states),
                     attention_mask=mask,
+                    decoder_input_ids=begun,
                     logits_processor=processors,
                     do_sample=False,
                     num_beams=decoding.beam_size,
-                    max_new_tokens=batch.limit,
+                    max_new_tokens=max(batch.limit - begun.shape[1] + 1, 1),
                     **(
                         {"early_stopping": True, "length_penalty": decoding.length_penalty}
                         if decoding.beam_size > 1
@@ -87,12 +94,38 @@ class TransformersRuntime:
                 )
             finally:
                 hook.remove()
-            scores, attended = self._reread(states, mask, sequences)
+            scores = self._reread(states, mask, sequences)[0]
         hypotheses = [[i for i in row if i not in (ids[END], pad)] for row in sequences[:, 1:].tolist()]
         return [
-            Decoded([self._tokens[i] for i in hypothesis], score, places[: len(hypothesis)] if wanted else None)
-            for hypothesis, score, places, wanted in zip(hypotheses, scores, attended, batch.align, strict=True)
+            Decoded([self._tokens[i] for i in hypothesis], score)
+            for hypothesis, score in zip(hypotheses, scores, strict=True)
         ]
+
+    def _read(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[tuple[float, list[int]]]:
+        import torch
+
+        found: list[tuple[float, list[int]]] = []
+        for start in range(0, len(sources), _READ_TOGETHER):
+            part = slice(start, start + _READ_TOGETHER)
+            with self._lock, torch.inference_mode():
+                states, mask = self._encode(sources[part])
+                found += zip(
+                    *self._reread(states, mask, self._rows([[PADDING, *t, END] for t in targets[part]])), strict=True
+                )
+        return found
+
+    def _encode(self, sources: Sequence[list[str]]) -> tuple[Any, Any]:
+        """The encoder's states and the mask of the padding."""
+        inputs = self._rows(sources)
+        mask = (inputs != self._ids[PADDING]).long()
+        return self._model.get_encoder()(input_ids=inputs, attention_mask=mask).last_hidden_state, mask
+
+    def _rows(self, texts: Sequence[list[str]]) -> Any:
+        import torch
+
+        width = max(map(len, texts))
+        rows = [[self._ids[t] for t in text] + [self._ids[PADDING]] * (width - len(text)) for text in texts]
+        return torch.tensor(rows, device=self._model.device)
 
     def _before_softmax(self, decoding: Decoding) -> tuple[Any, Any]:
         """A processor that changes the logits before the softmax, and the hook that hands it the logits.
@@ -149,7 +182,8 @@ class TransformersRuntime:
             output_attentions=True,
         )
         labels = sequences[:, 1:]
-        real = labels != self._ids[PADDING]
+        # A token that is not known can stand in what the caller wrote; the model is kept from it, so it has no score.
+        real = (labels != self._ids[PADDING]) & (labels != self._ids[UNKNOWN])
         first = torch.zeros_like(real)
         first[:, 0] = True
         log_probs = torch.zeros(labels.shape, device=labels.device)

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from translator.glossary.candidates import read_bitext, read_corpus, read_house, read_tico19
-from translator.glossary.enforcement import EN_ZH, ZH_EN, Usage, decide, is_worth_a_place, measure
-from translator.glossary.entries import BOTH_WAYS, TermEntry, write_csv
+from translator.glossary.enforcement import EN_ZH, ZH_EN, Usage, decide, decide_by_hand, is_worth_a_place, measure
+from translator.glossary.entries import BOTH_WAYS, TermEntry
+from translator.glossary.formats import write_entries
 from translator.glossary.glossary import BUILTIN
 from translator.glossary.merging import correct, finish, merge, read_corrections, settled
 from translator.release import Direction
@@ -22,10 +23,11 @@ def build(sources: Path = SOURCES, corpus: Path = CORPUS) -> tuple[list[TermEntr
 
     sources: the folder of the term lists; corpus: the folder of the bilingual releases
     """
-    corrections = read_corrections(sources / "corrections.csv")
+    corrections = read_corrections(sources / "corrections")
     candidates = [
         *read_house(sources / "medical-a.csv", "house-a"),
         *read_house(sources / "medical-b.csv", "house-b"),
+        *read_house(sources / "medical-c.csv", "house-c"),
         *(e for file in sorted(sources.glob("tico19-*.csv")) for e in read_tico19(file)),
         *settled(list(read_corpus(corpus))),
     ]
@@ -34,6 +36,8 @@ def build(sources: Path = SOURCES, corpus: Path = CORPUS) -> tuple[list[TermEntr
     entries = finish(correct(merged, corrections, merged=True))
     usages = measure(entries, read_bitext(corpus))
     entries, reasons = decide(entries, usages)
+    entries, by_hand = decide_by_hand(entries, corrections)
+    reasons |= by_hand
     report = [f"{e.en} = {e.zh} ({e.source}): {reasons[e.id]}" for e in entries if e.id in reasons]
     report += [_line(entries, usages[direction], direction) for direction in (EN_ZH, ZH_EN)]
     return entries, report
@@ -44,7 +48,7 @@ def main() -> None:
     if not SOURCES.is_dir() or not CORPUS.is_dir():
         raise SystemExit("The sources of the glossary are not in the installed package. Build it in the repository.")
     entries, report = build()
-    write_csv(entries, BUILTIN)
+    write_entries(entries, BUILTIN)
     print(*report, sep="\n")
     counts = Counter(e.source for e in entries)
     enforced = Counter((e.source, d) for e in entries for d in e.enforced)

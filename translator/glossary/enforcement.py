@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from translator.glossary.entries import TermEntry
 from translator.glossary.glossary import Glossary, Layer
+from translator.glossary.merging import ENFORCED_VALUES, Correction
 from translator.glossary.wordlists import general_english
 from translator.release import Direction
 
@@ -86,6 +87,26 @@ def decide(entries: Sequence[TermEntry], usages: Usages) -> tuple[list[TermEntry
             shares = ", ".join(f"{d} {u.met} of {u.seen}" for d, u in used.items())
             reasons[entry.id] = f"{rules[ZH_EN] or 'translators differ'} ({shares})"
         decided.append(replace(entry, enforced=tuple(str(d) for d in directions)))
+    return decided, reasons
+
+
+def decide_by_hand(
+    entries: Sequence[TermEntry], corrections: Iterable[Correction]
+) -> tuple[list[TermEntry], dict[str, str]]:
+    """The entries with the directions that corrections of "enforced" say; by id, why.
+
+    A correction names an entry as it is in the finished glossary. Raises ReleaseError for one that none answers to.
+    """
+    place = {(entry.en, entry.zh): i for i, entry in enumerate(entries)}
+    decided, reasons = list(entries), {}
+    for c in corrections:
+        if c.column != "enforced":
+            continue
+        if (c.en, c.zh) not in place:
+            raise c.unanswered
+        i = place[c.en, c.zh]
+        decided[i] = replace(decided[i], enforced=ENFORCED_VALUES[c.value])
+        reasons[decided[i].id] = f"by hand: {c.why} ({c.value})"
     return decided, reasons
 
 

@@ -12,6 +12,8 @@ from translator.glossary.wordlists import irregular_plurals
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-Ω]")
 _JOINT = re.compile(r"\s*|[\s]?[-‐‑–/][\s]?")
+# Behind an s this ends a possessive plural (patients' rights), and parts no words.
+_PLURAL_POSSESSIVE = re.compile(r"['’] ")
 BREAK = "\0"
 """Stands in a token sequence where punctuation parts two words."""
 
@@ -20,7 +22,10 @@ _Z = re.compile(r"(?<=..[iy])z(?=e|ing|ation)")
 _BRITISH = [
     (re.compile(r"(?<=.)[ao]e(?=.)|^[ao]e(?=..)"), "e"),
     (re.compile(r"(?<=...)our(?=$|al|ed|ing|able)"), "or"),
-    (re.compile(r"(?<=[tb])re$"), "er"),
+    (re.compile(r"(?<=[tbv])re$"), "er"),
+    (re.compile(r"(?<=.)geing$"), "ging"),
+    # Not in a word of one syllable: swelling, spelling.
+    (re.compile(r"(?<=..[b-df-hj-np-tv-z]e)ll(?=ing$|ed$|er$|or$)"), "l"),
     (re.compile(r"(?<=am)me$"), ""),
     (re.compile(r"(?<=log)ue$"), ""),
     (re.compile(r"ence$"), "ens"),
@@ -50,13 +55,19 @@ def tokenize(text: str) -> tuple[Token, ...]:
     last = None
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if last is not None and text[last:start] != " " and not _JOINT.fullmatch(text, last, start):
+        if last is not None and text[last:start] != " " and not _joined(text, last, start):
             tokens.append(Token(last, start, BREAK))
         word = match.group()
         core = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") and len(word) > 2 else word
         tokens.append(Token(start, start + len(core), core))
         last = end
     return tuple(tokens)
+
+
+def _joined(text: str, last: int, start: int) -> bool:
+    if text[last - 1] in "sS" and _PLURAL_POSSESSIVE.fullmatch(text, last, start):
+        return True
+    return _JOINT.fullmatch(text, last, start) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -121,10 +132,10 @@ def _plain(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) <= 3:
-        return word
     if singular := irregular_plurals().get(word):
         return singular
+    if len(word) <= 3:
+        return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "oes")) and len(word) > 4:
@@ -136,6 +147,6 @@ def _singular(word: str) -> str:
         return word[:-1]
     if word.endswith("ae"):
         return word[:-1]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if word.endswith("eaus") or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
         return word[:-1]
     return word

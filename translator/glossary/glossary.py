@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.glossary.article import ArticleTerms, Style, short_forms, with_short_forms
 from translator.glossary.english import is_acronym
-from translator.glossary.entries import TermEntry, load_csv
+from translator.glossary.entries import TermEntry
+from translator.glossary.formats import read_entries
+from translator.glossary.introductions import introductions
 from translator.glossary.locating import locate_any
 from translator.glossary.matching import ABBREVIATION, MAIN, VARIANT, ChineseMatcher, EnglishMatcher, Match, Surface
 from translator.glossary.wordlists import DATA, general_english, longer_chinese_words
@@ -39,6 +42,7 @@ class Glossary:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = tuple(layers)
         self._matchers: dict[Language, EnglishMatcher | ChineseMatcher] = {}
+        self._article: ArticleTerms | None = None
 
     @classmethod
     def builtin(cls) -> Glossary:
@@ -47,12 +51,29 @@ class Glossary:
 
     @classmethod
     def load(cls, paths: Sequence[Path], builtin: bool = True) -> Glossary:
-        """The built-in glossary, unless builtin is False, under those of CSV files (see entries.load_csv).
+        """The built-in glossary, unless builtin is False, under those of glossary files (see formats.read_contents).
 
         Raises ReleaseError for a file that is no glossary.
         """
         layers = [_read(BUILTIN, BUILTIN.stem, general_english())] if builtin else []
         return cls([*layers, *(_read(path, path.name) for path in paths)])
+
+    def for_article(self, texts: Sequence[str], direction: Direction, style: Style = "short") -> Glossary:
+        """The glossary with the short forms that an article introduces ("... surgery (FUAS)") over its layers.
+
+        texts: all sentences of the article, in their order. `find` takes each of them where it stands (before, at or
+            after an introduction) and any other text as if it came after them all
+        style: what a short form after its introduction requires: "short" keeps it, "full" is the full translation;
+            the other is accepted
+        """
+        article = Glossary(self._layers)
+        article._matchers = self._matchers
+        matcher = self._matcher(direction.source)
+        found = introductions(texts, direction.source, lambda text: _known(matcher.find(text)))
+        # Letters whose name is not sure are kept, unless the glossary knows what they mean.
+        sure = [i for i in found if i.long or i.entry or not self.find(i.short, direction)]
+        article._article = ArticleTerms(short_forms(texts, sure), direction, style)
+        return article
 
     @property
     def version(self) -> str:
@@ -69,7 +90,11 @@ class Glossary:
         matches = self._matcher(direction.source).find(text)
         spelled_out = {s.entry.id for m in matches for s in m.surfaces if s.rank != ABBREVIATION}
         terms = (_term(text, match, direction, spelled_out) for match in matches)
-        return tuple(term for term in terms if term)
+        found = tuple(term for term in terms if term)
+        if self._article is None or direction != self._article.direction:
+            return found
+        here = introductions((text,), direction.source, lambda _: _known(matches))
+        return with_short_forms(text, found, here, self._article)
 
     def locate(self, term: Term, target_text: str, language: Language) -> Span | None:
         """Where the required translation of a term, or else an accepted one, stands in a target text."""
@@ -86,7 +111,7 @@ class Glossary:
 
 
 def _read(path: Path, name: str, general: frozenset[str] = frozenset()) -> Layer:
-    entries = tuple(load_csv(path))
+    entries = tuple(read_entries(path))
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
     except OSError as error:
@@ -102,6 +127,12 @@ def _surfaces(layer: Layer, language: Language) -> Iterator[Surface]:
         else:
             ranked = ((MAIN, (entry.zh,)), (VARIANT, entry.variants_zh), (VARIANT, entry.abbr_zh))
         yield from (Surface(entry, text, rank) for rank, texts in ranked for text in texts)
+
+
+def _known(matches: Iterable[Match]) -> Iterator[tuple[Span, TermEntry]]:
+    """The entries that are spelled out, and where."""
+    for match in matches:
+        yield from (((match.start, match.end), s.entry) for s in match.surfaces if s.rank != ABBREVIATION)
 
 
 def _term(text: str, match: Match, direction: Direction, spelled_out: set[str]) -> Term | None:

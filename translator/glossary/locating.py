@@ -26,6 +26,11 @@ def locate_any(forms: Sequence[str], text: str, language: Language) -> Span | No
     return None
 
 
+def locate_inflected(form: str, text: str, language: Language) -> Span | None:
+    """Where one form stands in the text: in English in any number and capitals, but in no derived word."""
+    return _locate_chinese(form, text) if language == "zh" else _locate_english(form, text, fold)
+
+
 def _locate_chinese(form: str, text: str) -> Span | None:
     squeezed, offsets = _squeezed(text)
     wanted = _squeezed(form)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from translator.glossary.english import BREAK, Token, exact, fold, is_acronym, tokenize, verb_forms
@@ -18,11 +19,16 @@ _PREFIXES = (
     "over", "under", "bio", "neo", "neuro", "cardio", "radio", "hemo", "endo", "tele", "cyber", "self", "co", "re",
     "health", "heat", "break", "check", "after", "by", "electro", "immuno", "chemo", "auto", "pan", "extra", "work",
 )  # fmt: skip
+# Apart from the rest they are words of their own: over weight, under treatment.
+_PREPOSITIONS = frozenset(("over", "under", "after", "by"))
 _PREFIX = re.compile(rf"({'|'.join(_PREFIXES)})(?=.{{4}})")
 _WIDE = {ord("！") + i: ord("!") + i for i in range(94)} | {ord(dot): ord("·") for dot in "・•‧"} | {ord("—"): ord("-")}
 _QUOTES = "“”‘’《》"
 _LOOSE = re.compile(rf"[\s{_QUOTES}]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+# Words of Chinese medicine that are family names as well; with capitals before another name they are names.
+_SURNAMES = frozenset(("qi", "yang", "yin", "shen", "jing", "gao", "bian"))
+_NAME = re.compile(r"[A-Z]\w+ [A-Z]")
 
 
 class Surface(NamedTuple):
@@ -60,22 +66,30 @@ class EnglishMatcher:
     def find(self, text: str) -> list[Match]:
         """The matches in a text, none overlapping, from left to right."""
         tokens = tokenize(text)
-        # In a headline all in capitals they tell nothing.
-        shouting = text.isupper() and len(tokens) > 3
-        encoded = self._encode(BREAK if t.text == BREAK else self._key(t.text, shouting) for t in tokens)
+        found = self._read(text, tokens, acronyms=True)
+        if text.isupper() and len(tokens) > 3:
+            # In a headline all in capitals, AIDS may be the disease or the hearing aids.
+            found += self._read(text, tokens, acronyms=False)
+        return _longest_first(found)
+
+    def _read(self, text: str, tokens: Sequence[Token], acronyms: bool) -> list[Match]:
+        encoded = self._encode(BREAK if t.text == BREAK else self._key(t.text, acronyms) for t in tokens)
         found = []
         for last, (length, surfaces) in _iterate(self._automaton, encoded):
             words = tokens[last - length + 1 : last + 1]
-            if fitting := tuple(s for s in surfaces if _capitals_fit(s, words)):
+            if length == 1 and words[0].text.lower() in _SURNAMES and _NAME.match(text, words[0].start):
+                continue
+            fitting = tuple(s for s in surfaces if _capitals_fit(s, words) and not _is_phrase(s, words, text))
+            if fitting:
                 found.append(Match(words[0].start, words[-1].end, fitting))
-        return _longest_first(found)
+        return found
 
     def _encode(self, words: Iterable[str]) -> str:
         return "".join(_PARTED if w == BREAK else self._letters.get(w, _UNKNOWN) for w in words)
 
-    def _key(self, word: str, shouting: bool) -> str:
+    def _key(self, word: str, acronyms: bool) -> str:
         folded = fold(word)
-        if is_acronym(word) and exact(word) in self._letters and not (shouting and folded in self._letters):
+        if is_acronym(word) and exact(word) in self._letters and (acronyms or folded not in self._letters):
             return exact(word)
         return folded if folded in self._letters else self._acronyms.get(word.lower(), folded)
 
@@ -83,38 +97,45 @@ class EnglishMatcher:
 class ChineseMatcher:
     """Finds Chinese surfaces of two characters and more.
 
-    longer_words: words that hold a surface by chance; a match that one of them cuts or covers is none
+    longer_words: words that hold a surface by chance; a match that one of them cuts or covers is none. "|" parts a
+        run of words (学|会议); a longer run stands for the shorter ones in it
     """
 
     def __init__(self, layers: Sequence[Iterable[Surface]], longer_words: Iterable[str] = ()) -> None:
-        table: dict[str, tuple[Surface, ...] | None] = dict.fromkeys(longer_words)
-        table |= {key: surfaces for (key,), surfaces in _by_key(layers, chinese_keys).items()}
-        self._automaton = _automaton((key, (len(key), surfaces)) for key, surfaces in table.items())
+        table = {key: surfaces for (key,), surfaces in _by_key(layers, chinese_keys).items()}
+        guards = dict(_parts(guard) for guard in longer_words)
+        self._automaton = _automaton(
+            (key, (len(key), table.get(key), guards.get(key))) for key in dict.fromkeys([*table, *guards])
+        )
 
     def find(self, text: str) -> list[Match]:
         """The matches in a text, none overlapping, from left to right."""
         squeezed, offsets = squeeze(text)
-        found, guards = [], []
-        for last, (length, surfaces) in _iterate(self._automaton, squeezed):
+        found: list[tuple[int, int, tuple[Surface, ...]]] = []
+        guards: list[tuple[int, ...]] = []
+        for last, (length, surfaces, parts) in _iterate(self._automaton, squeezed):
             start, end = last - length + 1, last + 1
-            if surfaces is None:
-                guards.append((start, end))
-            elif not cuts_latin(squeezed, start, end):
+            if parts:
+                guards.append(tuple(start + part for part in parts))
+            if surfaces and not cuts_latin(squeezed, start, end):
                 found.append((start, end, surfaces))
-        return _longest_first(
+        words = _outermost(guards)
+        matches = (
             Match(*_with_quotes(text, offsets[start], offsets[end - 1] + 1), surfaces)
             for start, end, surfaces in found
-            if not any(g < end and start < h and not (start <= g and h <= end) for g, h in guards)
+            if not any(g < end and start < h and not (start <= g and h <= end) for g, h in words)
         )
+        return _longest_first(match for match in matches if _quotes_match(text[match.start : match.end]))
 
 
 def english_keys(surface: Surface) -> Iterator[tuple[str, ...]]:
     """The word keys that an English surface is known by: with and without the hyphen of a prefix, a verb inflected."""
-    words = [t.text for t in tokenize(surface.text)]
+    tokens = tokenize(surface.text)
+    words = [t.text for t in tokens]
     keys = [BREAK if w == BREAK else exact(w) if _keeps_capitals(surface, w) else fold(w) for w in words]
     yield tuple(keys)
     for i, word in enumerate(words):
-        if i + 1 < len(words) and _joins(word, words[i + 1]):
+        if i + 1 < len(words) and (_joins(word, words[i + 1]) or _hyphened(surface.text, *tokens[i : i + 2])):
             joined = word + words[i + 1]
             yield (*keys[:i], exact(joined) if is_acronym(joined) else fold(joined), *keys[i + 2 :])
         elif prefix := _PREFIX.match(word):
@@ -125,9 +146,12 @@ def english_keys(surface: Surface) -> Iterator[tuple[str, ...]]:
 
 
 def chinese_keys(surface: Surface) -> Iterator[tuple[str]]:
-    """What a Chinese surface is looked up as; none for a single character, which is in too many words."""
+    """What a Chinese surface is looked up as; none for a single character, which is in too many words.
+
+    One in Latin letters must have the look of a code (PCR, ICD-11), since nothing else of it is Chinese.
+    """
     text = squeeze(surface.text)[0]
-    if len(text) > 1 and HAN.search(text):
+    if len(text) > 1 and (HAN.search(text) or is_acronym(text)):
         yield (text,)
 
 
@@ -201,8 +225,43 @@ def _longest_first(matches: Iterable[Match]) -> list[Match]:
     return sorted(chosen)
 
 
+def _is_phrase(surface: Surface, words: Sequence[Token], text: str) -> bool:
+    """Whether a preposition stands apart in the text that is a part of a word in the surface (over weight)."""
+    return any(
+        one.text.lower() in _PREPOSITIONS
+        and text[one.end : two.start] == " "
+        and one.text.lower() not in (word.text.lower() for word in tokenize(surface.text))
+        for one, two in pairwise(words)
+    )
+
+
+def _parts(guard: str) -> tuple[str, tuple[int, ...]]:
+    """A guard as it is looked up, and where its words begin and end in it."""
+    ends = tuple(accumulate(len(word) for word in guard.split("|")))
+    return guard.replace("|", ""), (0, *ends)
+
+
+def _outermost(guards: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """The words of the guards that stand in no longer guard."""
+    return [
+        word
+        for guard in guards
+        if not any(o[0] <= guard[0] and guard[-1] <= o[-1] and o[-1] - o[0] > guard[-1] - guard[0] for o in guards)
+        for word in pairwise(guard)
+    ]
+
+
+def _quotes_match(text: str) -> bool:
+    """Whether no quotation mark within is without its fellow."""
+    return all(text.count(o) == text.count(c) for o, c in zip(_QUOTES[::2], _QUOTES[1::2], strict=True))
+
+
 def _keeps_capitals(surface: Surface, word: str) -> bool:
     return is_acronym(word) or (surface.rank == ABBREVIATION and len(word) <= 4 and not word.islower())
+
+
+def _hyphened(text: str, word: Token, following: Token) -> bool:
+    return text[word.end : following.start] == "-"
 
 
 def _joins(word: str, following: str) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from translator.glossary.entries import COLUMNS, HAN, TermEntry, entry_id
+from translator.glossary.entries import BOTH_WAYS, COLUMNS, HAN, TermEntry, entry_id
 from translator.glossary.matching import MAIN, Surface, english_keys
 from translator.release import ReleaseError
 
 _FORMS = ("abbr_en", "abbr_zh", "variants_en", "variants_zh", "forbidden_en", "forbidden_zh")
-_HOUSE = ("house-a", "house-b")
+_HOUSE = ("house-a", "house-b", "house-c")
+ENFORCED_VALUES: dict[str, tuple[str, ...]] = {"yes": BOTH_WAYS, "no": (), **{d: (d,) for d in BOTH_WAYS}}
+"""What a correction of "enforced" may say, and the directions that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Correction:
     source: of the candidates it is for; "merged" for the entries that came of them
     en, zh: which entries; zh "" for any
     column: "drop" leaves them out; "variants_zh+" adds a value, "variants_zh-" takes one away, "zh" sets it (what
-        was the zh of a merged entry becomes a variant)
+        was the zh of a merged entry becomes a variant); "enforced" is for enforcement.decide_by_hand, not for correct
+    place: the file and the line it stands in
     """
 
     source: str
@@ -33,22 +36,42 @@ class Correction:
     column: str
     value: str
     why: str
+    place: str = "corrections"
+
+    @property
+    def unanswered(self) -> ReleaseError:
+        """What is wrong where there is nothing that it corrects."""
+        return ReleaseError(f'{self.place}: no entry of "{self.source}" is "{self.en}" "{self.zh}". Remove the line.')
 
 
-def read_corrections(file: Path) -> list[Correction]:
-    """The corrections of a CSV file; raises ReleaseError for a column that no entry has."""
+def read_corrections(folder: Path) -> list[Correction]:
+    """The corrections of the CSV files in a folder, in the order of their names.
+
+    Raises ReleaseError, naming the line, for a column that no entry has or a value that "enforced" cannot have.
+    """
+    return [c for file in sorted(folder.glob("*.csv")) for c in _read(file)]
+
+
+def _read(file: Path) -> Iterator[Correction]:
     with file.open(encoding="utf-8", newline="") as lines:
-        corrections = [Correction(**row) for row in csv.DictReader(lines)]
-    for c in corrections:
-        if c.column != "drop" and c.column.rstrip("+-") not in COLUMNS:
-            raise ReleaseError(f'{file}: "{c.en}" names the column {c.column}, which no entry has. Correct it.')
-    return corrections
+        rows = csv.DictReader(lines)
+        for row in rows:
+            c = Correction(**row, place=f"{file.name}, line {rows.line_num}")
+            if c.column != "drop" and c.column.rstrip("+-") not in COLUMNS:
+                raise ReleaseError(f'{c.place}: "{c.en}" names the column {c.column}, which no entry has. Correct it.')
+            if c.column == "enforced" and (c.source != "merged" or c.value not in ENFORCED_VALUES):
+                raise ReleaseError(
+                    f'{c.place}: "{c.en}" is enforced "{c.value}". '
+                    f"Write merged as the source, and one of {', '.join(ENFORCED_VALUES)}."
+                )
+            yield c
 
 
 def correct(entries: Iterable[TermEntry], corrections: Iterable[Correction], merged: bool) -> list[TermEntry]:
     """The entries with the corrections for candidates, or for merged entries, applied in their order.
 
-    Raises ReleaseError for a correction that no entry answers to, so that none outlives what it corrects.
+    Raises ReleaseError for a correction that no entry answers to, and for one that takes away what is not there, so
+    that none outlives what it corrects.
     """
     result: list[TermEntry | None] = list(entries)
     by_english: dict[str, list[int]] = {}
@@ -56,7 +79,7 @@ def correct(entries: Iterable[TermEntry], corrections: Iterable[Correction], mer
         if entry:
             by_english.setdefault(entry.en, []).append(i)
     for c in corrections:
-        if (c.source == "merged") is not merged:
+        if (c.source == "merged") is not merged or c.column == "enforced":
             continue
         met = [
             (i, e)
@@ -64,7 +87,7 @@ def correct(entries: Iterable[TermEntry], corrections: Iterable[Correction], mer
             if (e := result[i]) and e.en == c.en and (merged or e.source == c.source) and c.zh in ("", e.zh)
         ]
         if not met:
-            raise ReleaseError(f'corrections.csv: no entry of "{c.source}" is "{c.en}" "{c.zh}". Remove the line.')
+            raise c.unanswered
         for i, entry in met:
             result[i] = changed = None if c.column == "drop" else _changed(entry, c)
             if changed and changed.en != c.en:
@@ -152,6 +175,8 @@ def _changed(entry: TermEntry, c: Correction) -> TermEntry:
     if c.column.endswith("+"):
         changes[column] = (*old, c.value)
     elif c.column.endswith("-"):
+        if c.value not in old:
+            raise ReleaseError(f'{c.place}: "{c.value}" is none of the {column} of "{c.en}". Remove the line.')
         changes[column] = tuple(v for v in old if v != c.value)
     elif column in ("en", "zh") and c.source == "merged":
         # The form that gives way stays right.

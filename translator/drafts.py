@@ -1,0 +1,181 @@
+"""From sentences to drafts: what the engine makes of them, with the terms that they must hold, and what checks say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from translator.briefs import Embed
+from translator.checks import check_segment, cost, mend
+from translator.engines.base import Decoding, Engine, Hypothesis, Request, Wanted
+from translator.engines.constrained import Constrained, constrain
+from translator.glossary import Glossary
+from translator.glossary.inflection import written_forms
+from translator.memory import StockPhrases
+from translator.release import Direction, Issue, Segment, Term
+from translator.settings import Settings
+
+Listener = Callable[[str, int, int], None]
+"""Told the name of a step, how much of it is done, and of how much."""
+
+Progress = Callable[[int, int], None]
+Answer = Hypothesis | Exception
+"""What an engine made of one request: a hypothesis, or what went wrong with it."""
+Complete = Constrained | Exception
+"""The same with the required terms in it."""
+
+_FAILURES = (RuntimeError, ValueError, ArithmeticError)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the steps work with on one article."""
+
+    engine: Engine
+    direction: Direction
+    glossary: Glossary
+    phrases: StockPhrases
+    embed: Embed
+    embedding: str
+    settings: Settings
+    listen: Listener
+
+
+def translated(
+    desk: Desk,
+    segments: Sequence[Segment],
+    contexts: Sequence[str],
+    decoding: Decoding | None = None,
+    progress: Progress | None = None,
+) -> list[Segment]:
+    """The segments with the engine's translations, not yet examined; a failure is an "engine" issue at its segment.
+
+    contexts: the source before each segment, "" for none; decoding: None for the engine's own
+    """
+    requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
+    free = _hypotheses(desk, requests, decoding, progress)
+    kept = _with_terms(desk, segments, requests, free, decoding)
+    return [_answered(desk, s, before, after) for s, before, after in zip(segments, free, kept, strict=True)]
+
+
+def examined(segment: Segment, desk: Desk) -> Segment:
+    """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
+    if any(issue.check == "engine" for issue in segment.issues):
+        return segment
+    segment = located(segment, desk)
+    try:
+        segment = mend(segment, desk.direction)
+        return replace(segment, issues=check_segment(segment, desk.direction))
+    except Exception as error:  # a check that fails on one sentence must not cost the release; the editor is told
+        failure = Issue(
+            "checks",
+            "warning",
+            f"The checks failed on this sentence ({error}). Look at it yourself.",
+            f"检查未能完成（{error}），请人工核对此句。",
+        )
+        return replace(segment, issues=(failure,))
+
+
+def located(segment: Segment, desk: Desk) -> Segment:
+    """The segment with its terms found in its target."""
+
+    def found(term: Term) -> Term:
+        return replace(term, target_span=desk.glossary.locate(term, segment.target, desk.direction.target))
+
+    return replace(segment, terms=tuple(map(found, segment.terms)))
+
+
+def failed(segment: Segment) -> bool:
+    """Whether the engine could not translate the segment."""
+    return any(issue.check == "engine" for issue in segment.issues)
+
+
+def _request(segment: Segment, context: str) -> Request:
+    # Terms that an earlier translation missed come first, then long ones, which a model knows least.
+    terms = sorted((t for t in segment.terms if t.enforced), key=lambda t: (bool(t.target_span), -len(t.source)))
+    return Request(segment.source, tuple(dict.fromkeys((t.source, t.target) for t in terms)), context)
+
+
+def _hypotheses(
+    desk: Desk, requests: list[Request], decoding: Decoding | None, progress: Progress | None
+) -> list[Answer]:
+    """One answer a request. When decoding all together fails, each is tried alone, so that one never costs the rest."""
+    if not requests:
+        return []
+    try:
+        return list(desk.engine.translate(requests, desk.direction, decoding, progress))
+    except _FAILURES as error:
+        if len(requests) == 1:
+            return [error]
+        return [_hypotheses(desk, [request], decoding, None)[0] for request in requests]
+
+
+def _with_terms(
+    desk: Desk,
+    segments: Sequence[Segment],
+    requests: Sequence[Request],
+    answers: Sequence[Answer],
+    decoding: Decoding | None,
+) -> list[Complete]:
+    """The answers with the required terms in them. An engine that fails at it leaves the answer as it was."""
+    result: list[Complete] = [Constrained(a) if isinstance(a, Hypothesis) else a for a in answers]
+    todo = [i for i, request in enumerate(requests) if request.terms and isinstance(result[i], Constrained)]
+    hypotheses = [answer for i in todo if isinstance(answer := answers[i], Hypothesis)]
+
+    def report(done: int, of: int) -> None:
+        desk.listen("terms", done, of)
+
+    try:
+        judge = _Judge(desk, [segments[i] for i in todo])
+        asked = [requests[i] for i in todo]
+        done = constrain(desk.engine, asked, hypotheses, desk.direction, judge, decoding, report)
+    except _FAILURES:
+        if len(todo) > 1:
+            for i in todo:
+                result[i] = _with_terms(desk, [segments[i]], [requests[i]], [answers[i]], decoding)[0]
+        return result
+    for i, hypothesis in zip(todo, done, strict=True):
+        result[i] = hypothesis
+    return result
+
+
+class _Judge:
+    """Says what translations of segments lack and what is wrong with them; see constrained.Judge."""
+
+    def __init__(self, desk: Desk, segments: Sequence[Segment]) -> None:
+        self._desk = desk
+        self._segments = segments
+
+    def lacking(self, number: int, text: str) -> tuple[Wanted, ...]:
+        language = self._desk.direction.target
+        missing = {
+            term.target: Wanted(term.source, term.span, written_forms(term.target, language))
+            for term in reversed(self._segments[number].terms)
+            if term.enforced and self._desk.glossary.locate(term, text, language) is None
+        }
+        return tuple(sorted(missing.values(), key=lambda wanted: wanted.span))
+
+    def faults(self, number: int, text: str) -> float:
+        segment = examined(replace(self._segments[number], target=text, issues=()), self._desk)
+        # What is missing of the terms is asked for apart; a forbidden translation is an error.
+        return cost(i for i in segment.issues if not (i.check == "terms" and i.severity == "warning"))
+
+
+def _answered(desk: Desk, segment: Segment, free: Answer, kept: Complete) -> Segment:
+    """The segment with an answer; free: the answer before the terms were put in."""
+    if isinstance(kept, Constrained) and isinstance(free, Hypothesis):
+        hypothesis, language = kept.hypothesis, desk.direction.target
+
+        def repaired(term: Term) -> bool:
+            lacked = free.text != hypothesis.text and desk.glossary.locate(term, free.text, language) is None
+            return term.enforced and lacked and desk.glossary.locate(term, hypothesis.text, language) is not None
+
+        terms = (replace(t, repaired=repaired(t), forced=t.source in kept.forced) for t in segment.terms)
+        return replace(segment, target=hypothesis.text, origin="engine", score=hypothesis.score, terms=tuple(terms))
+    failure = Issue(
+        "engine",
+        "error",
+        f"The engine failed on this sentence ({kept}). Translate it by hand.",
+        f"引擎未能翻译此句（{kept}），请人工翻译。",
+    )
+    return replace(segment, origin="engine", issues=(failure,))

@@ -1,0 +1,263 @@
+"""The glossary as the faces list, search, check, extend and export it."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from translator.briefs import load_embed
+from translator.glossary.checking import faults
+from translator.glossary.entries import BOTH_WAYS, HAN, TermEntry
+from translator.glossary.formats import read_contents, read_entries, write_entries
+from translator.glossary.glossary import BUILTIN
+from translator.glossary.house import Contradiction, Merged, add_to_house, contradict, house_path, read_house
+from translator.glossary.icd10 import read_icd10, without_known
+from translator.glossary.pairs import read_pairs
+from translator.glossary.searching import Found, search
+from translator.glossary.suggesting import Suggestion, suggest, write_suggestions
+from translator.release import ReleaseError, Severity
+from translator.settings import Settings
+
+__all__ = [
+    "BOTH_WAYS",
+    "Contradiction",
+    "Finding",
+    "Found",
+    "LayerName",
+    "Merged",
+    "Suggestion",
+    "TermEntry",
+    "TermLayer",
+    "add_entry",
+    "check_glossary",
+    "chosen_entries",
+    "export_glossary",
+    "find_entries",
+    "house_file",
+    "import_glossary",
+    "import_icd10",
+    "overruled",
+    "suggest_entries",
+    "term_layers",
+    "write_suggestions",
+]
+
+LayerName = Literal["builtin", "house", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class TermLayer:
+    """One glossary of those that are laid over each other; name: "builtin", "house", or a file's name."""
+
+    name: str
+    path: Path
+    entries: tuple[TermEntry, ...]
+
+    def enforced(self, direction: str) -> int:
+        """How many entries are enforced in a direction ("en-zh")."""
+        return sum(direction in entry.enforced for entry in self.entries)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything but the entries, for programs."""
+        counts = {f"enforced_{direction}": self.enforced(direction) for direction in BOTH_WAYS}
+        return {"layer": self.name, "path": str(self.path), "entries": len(self.entries), **counts}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, or may be, in a glossary file; row: line or row number from 1, None for the whole file."""
+
+    row: int | None
+    severity: Severity
+    message: str
+    message_zh: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, for programs."""
+        return asdict(self)
+
+
+def house_file(settings: Settings) -> Path:
+    """Where the house glossary of these settings is, whether or not it exists yet."""
+    return house_path(getattr(settings, "house_glossary", None))
+
+
+def term_layers(settings: Settings) -> list[TermLayer]:
+    """The layers that a translation uses, the last of which wins: built-in, house, those of settings.glossaries.
+
+    Raises ReleaseError for a file that is no glossary.
+    """
+    layers = [TermLayer("builtin", BUILTIN, _builtin())] if settings.builtin_glossary else []
+    house = house_file(settings)
+    if house.exists():
+        layers.append(TermLayer("house", house, tuple(read_house(house))))
+    files = [Path(name) for name in settings.glossaries]
+    return [*layers, *(TermLayer(file.name, file, tuple(read_entries(file))) for file in files)]
+
+
+def chosen_entries(
+    layers: Iterable[TermLayer], field: str | None = None, enforced: bool = False
+) -> list[tuple[TermLayer, TermEntry]]:
+    """The entries of a field (of all for None), or only those that are enforced in some direction, with their layers.
+
+    Raises ReleaseError, with the fields that there are, for a field that no entry has.
+    """
+    entries = [(layer, entry) for layer in layers for entry in layer.entries]
+    if field is not None and entries:
+        fields = sorted({entry.field for _, entry in entries if entry.field})
+        if field not in fields:
+            raise ReleaseError(f'No entry is of the field "{field}". There are: {", ".join(fields) or "none"}.')
+    return [(la, e) for la, e in entries if (field is None or e.field == field) and (e.enforced or not enforced)]
+
+
+def find_entries(layers: Sequence[TermLayer], text: str) -> list[Found]:
+    """The entries of all layers that answer what somebody typed, best first (see glossary.searching)."""
+    return search([layer.entries for layer in layers], text)
+
+
+def check_glossary(file: Path, settings: Settings) -> list[Finding]:
+    """What is wrong in a glossary file, in the order of its rows; a file that cannot be read is one error.
+
+    Where the file says otherwise than the built-in glossary, a note tells: its entries will take the other's place.
+    """
+    try:
+        contents = read_contents(file)
+    except ReleaseError as error:
+        return [Finding(None, "error", str(error), str(error))]
+    rows = [row for row, _ in contents.rows]
+    entries = [entry for _, entry in contents.rows]
+    found = [Finding(rows[f.index], f.severity, f.message, f.message_zh) for f in faults(entries)]
+    builtin: dict[str, list[TermEntry]] = defaultdict(list)
+    for entry in _builtin() if settings.builtin_glossary else ():
+        builtin[entry.en.lower()].append(entry)
+    for row, entry in contents.rows:
+        others = [other.zh for other in builtin[entry.en.lower()] if contradict(entry, other)]
+        if others:
+            was, was_zh = ", ".join(f'"{zh}"' for zh in others), "、".join(f"“{zh}”" for zh in others)
+            message = f'"{entry.en}" will be "{entry.zh}", in place of {was} in the built-in glossary.'
+            message_zh = f"“{entry.en}”将译为“{entry.zh}”，取代内置术语表中的{was_zh}。"
+            found.append(Finding(row, "note", message, message_zh))
+    whole = [Finding(None, "note", skipped, skipped) for skipped in contents.skipped]
+    return [*whole, *sorted(found, key=lambda f: (f.row or 0, ("error", "warning", "note").index(f.severity)))]
+
+
+def import_glossary(file: Path, into: Path, replace: bool = False) -> Merged:
+    """Merge a glossary file into the house glossary. Raises ReleaseError for a file that is none."""
+    return add_to_house(into, read_entries(file), replace)
+
+
+def import_icd10(into: Path, settings: Settings, replace: bool = False) -> tuple[Merged, int]:
+    """Merge the ICD-10 names into the house glossary; also how many were left out, as the built-in one has them.
+
+    Raises ReleaseError, with the command to install it, where the package that holds the names is not there.
+    """
+    names = read_icd10()
+    new = without_known(names, _builtin() if settings.builtin_glossary else ())
+    return add_to_house(into, new, replace), len(names) - len(new)
+
+
+def export_glossary(
+    file: Path, settings: Settings, layer: LayerName = "all", field: str | None = None, deepl: str | None = None
+) -> int:
+    """Write layers to a file in the format of its ending; how many entries were written.
+
+    deepl: "en-zh" or "zh-en" for DeepL's two columns without a header, of what is enforced in that direction
+    With "all", an entry that a later layer contradicts is left out. Raises ReleaseError without entries, for an
+    ending that cannot be written, and for a folder that is not there.
+    """
+    layers = [one for one in term_layers(settings) if layer == "all" or one.name == layer]
+    if not layers and layer in get_args(LayerName):
+        raise ReleaseError(
+            f"There is no {layer} glossary yet. Make one with: translator glossary add or import."
+            if layer == "house"
+            else "The built-in glossary is switched off by the settings. Switch it on, or choose another layer."
+        )
+    entries = _settled([[e for _, e in chosen_entries([one])] for one in layers])
+    if field is not None:
+        entries = [e for _, e in chosen_entries([TermLayer("all", file, tuple(entries))], field)]
+    if deepl is None:
+        write_entries(entries, file)
+        return len(entries)
+    if not (entries := [e for e in entries if deepl in e.enforced]):
+        raise ReleaseError(f"No entry of this choice is enforced {deepl}, so there is nothing for DeepL.")
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}.{deepl}.tsv")
+    try:
+        write_entries(entries, unfinished)
+        os.replace(unfinished, file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return len({(e.en if deepl == BOTH_WAYS[0] else e.zh) for e in entries})
+
+
+def add_entry(entry: TermEntry, into: Path, replace: bool = False) -> Merged:
+    """Add one entry to the house glossary, or extend the one that is there.
+
+    entry: its id may be ""; replace: take out what it contradicts
+    Raises ReleaseError for an entry that is wrong in itself or contradicts one of the house glossary.
+    """
+    if HAN.search(entry.en) and not HAN.search(entry.zh):
+        raise ReleaseError(f'The English comes first: translator glossary add "{entry.zh}" "{entry.en}"')
+    wrong = [fault.message for fault in faults([entry]) if fault.severity == "error"]
+    if not HAN.search(entry.zh):
+        wrong.append(f'The Chinese "{entry.zh}" has no Chinese character.')
+    if wrong:
+        raise ReleaseError(" ".join(wrong) + " Nothing was added.")
+    rivals = [known for known in read_house(into) if contradict(entry, known)]
+    if rivals and not replace:
+        raise ReleaseError(
+            f'"{entry.en}" is "{rivals[0].zh}" in the house glossary, so it cannot be "{entry.zh}" as well. '
+            f'Nothing was added. To allow both, name the other: --variant-zh "{rivals[0].zh}"; to change it, say '
+            "--replace."
+        )
+    return add_to_house(into, [entry], replace)
+
+
+def overruled(entry: TermEntry, settings: Settings) -> tuple[str, ...]:
+    """The Chinese terms of the built-in glossary whose place an entry of a later layer takes."""
+    builtin = _builtin() if settings.builtin_glossary else ()
+    return tuple(other.zh for other in builtin if contradict(entry, other))
+
+
+def suggest_entries(files: Sequence[Path], settings: Settings, limit: int) -> list[Suggestion]:
+    """Entries that an aligned pair of texts suggests and no layer has, best first.
+
+    files: English and Chinese with a line a sentence, or one TMX or release JSON; limit: how many at most
+    Raises ReleaseError for files that cannot be read or do not fit each other.
+    """
+    pairs = read_pairs(files)
+    known = [entry for layer in term_layers(settings) for entry in layer.entries]
+    return suggest(pairs, known, _builtin(), embed_if_any(), limit)
+
+
+def embed_if_any() -> Callable[[Sequence[str]], Any] | None:
+    """The embedding of sentences where a model for it is installed, None elsewhere."""
+    from translator.briefs.embeddings import E5_NAME
+
+    embed, name = load_embed()
+    return embed if name == E5_NAME else None
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> tuple[TermEntry, ...]:
+    return tuple(read_entries(BUILTIN))
+
+
+def _settled(layers: Sequence[Sequence[TermEntry]]) -> list[TermEntry]:
+    """The entries of all layers without those that a later layer contradicts or has itself."""
+    kept: list[TermEntry] = []
+    later: dict[str, list[TermEntry]] = defaultdict(list)
+    for entries in reversed(layers):
+        mine = [
+            entry
+            for entry in entries
+            if not any(other.zh == entry.zh or contradict(entry, other) for other in later[entry.en.lower()])
+        ]
+        for entry in entries:
+            later[entry.en.lower()].append(entry)
+        kept = [*mine, *kept]
+    return kept
