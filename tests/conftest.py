@@ -1,5 +1,6 @@
 """What tests of several folders share: the built embedded model and the tiny Marian checkpoints."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,14 @@ from translator import Pipeline, Settings, load_settings
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 TINY_MARIAN = ROOT / "models" / "tiny-marian"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_house_glossary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the user of this machine keeps in the house glossary must not change what the tests see."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRANSLATOR_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from translator.release import (
 from translator.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from translator.glossary import Glossary, TermEntry
     from translator.pipeline import Pipeline, file_name, read_file, read_text, render, translate_release
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Block",
     "Brief",
     "BriefLine",
+    "Glossary",
     "Issue",
     "Pipeline",
     "Provenance",
@@ -38,6 +40,7 @@ __all__ = [
     "Segment",
     "Settings",
     "Term",
+    "TermEntry",
     "file_name",
     "load_settings",
     "read_file",
@@ -48,6 +51,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name in ("Glossary", "TermEntry"):
+        from translator import glossary
+
+        return getattr(glossary, name)
     if name in __all__:
         from translator import pipeline
 

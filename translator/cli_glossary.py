@@ -146,7 +146,7 @@ def export(
     from translator.terminal import say
 
     count = export_glossary(file, _settings(settings_file, files), layer, field, deepl)
-    say(f"{count} {'entry' if count == 1 else 'entries'} written to {file}", style="green")
+    say(f"{count:,} {'entry' if count == 1 else 'entries'} written to {file}", style="green")
 
 
 @glossary.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,14 +48,16 @@ def translated(
     contexts: Sequence[str],
     decoding: Decoding | None = None,
     progress: Progress | None = None,
+    limits: Sequence[float] | None = None,
 ) -> list[Segment]:
     """The segments with the engine's translations, not yet examined; a failure is an "engine" issue at its segment.
 
     contexts: the source before each segment, "" for none; decoding: None for the engine's own
+    limits: for each segment, the cost from which on a translation is of no use, so that no term is put into it
     """
     requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
     free = _hypotheses(desk, requests, decoding, progress)
-    kept = _with_terms(desk, segments, requests, free, decoding)
+    kept = _with_terms(desk, segments, requests, free, decoding, limits or [math.inf] * len(segments))
     return [_answered(desk, s, before, after) for s, before, after in zip(segments, free, kept, strict=True)]
 
 
@@ -116,10 +119,16 @@ def _with_terms(
     requests: Sequence[Request],
     answers: Sequence[Answer],
     decoding: Decoding | None,
+    limits: Sequence[float],
 ) -> list[Complete]:
     """The answers with the required terms in them. An engine that fails at it leaves the answer as it was."""
     result: list[Complete] = [Constrained(a) if isinstance(a, Hypothesis) else a for a in answers]
-    todo = [i for i, request in enumerate(requests) if request.terms and isinstance(result[i], Constrained)]
+    whole = _Judge(desk, segments)
+    todo = [
+        i
+        for i, answer in enumerate(answers)
+        if isinstance(answer, Hypothesis) and requests[i].terms and whole.faults(i, answer.text) < limits[i]
+    ]
     hypotheses = [answer for i in todo if isinstance(answer := answers[i], Hypothesis)]
 
     def report(done: int, of: int) -> None:
@@ -132,7 +141,7 @@ def _with_terms(
     except _FAILURES:
         if len(todo) > 1:
             for i in todo:
-                result[i] = _with_terms(desk, [segments[i]], [requests[i]], [answers[i]], decoding)[0]
+                result[i] = _with_terms(desk, [segments[i]], [requests[i]], [answers[i]], decoding, [limits[i]])[0]
         return result
     for i, hypothesis in zip(todo, done, strict=True):
         result[i] = hypothesis

@@ -12,6 +12,7 @@ from translator import steps
 from translator.briefs import load_embed
 from translator.engines.resolve import Choice, Engines
 from translator.glossary import Glossary
+from translator.glossary.house import house_path
 from translator.memory import StockPhrases
 from translator.reading import SUFFIXES, read_bytes, read_file, read_text
 from translator.release import Article, BilingualRelease, Direction, Language, Provenance, ReleaseError, other_language
@@ -65,9 +66,9 @@ class Pipeline:
         self._say = say
         self._said: set[Direction] = set()
         self._engines = Engines(self.settings, lambda what, share: listen(what, round(100 * share), 100))
-        self._glossary = Glossary.load(
-            [Path(file) for file in self.settings.glossaries], builtin=self.settings.builtin_glossary
-        )
+        house = house_path(self.settings.house_glossary)
+        files = [*([house] if house.exists() else []), *map(Path, self.settings.glossaries)]
+        self._glossary = Glossary.load(files, builtin=self.settings.builtin_glossary)
         self._phrases = StockPhrases.builtin()
         self._embed, self._embedding = load_embed()
 

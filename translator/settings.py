@@ -25,7 +25,10 @@ class Settings:
     compute_type: CTranslate2 precision; "auto" is int8 on the CPU, float16 on CUDA
     beam_size: 0 for the engine's own; batch_tokens: source tokens decoded together
     offline: let `translator models fetch`, the only thing that asks a hub, refuse to
-    glossaries: CSV files over the built-in glossary, later ones win; builtin_glossary: use the built-in one
+    glossaries: glossary files over the built-in one and the house's, later ones win
+    builtin_glossary: use the built-in one
+    house_glossary: the file that `translator glossary import` and `add` write; None: house.csv in the user's data
+        folder. Used where it exists
     abbreviations: what an abbreviation requires after the article has introduced it: itself ("short") or the full
         translation ("full"); the other is right, too
     translate_boilerplate: translate cookie and copyright notices too
@@ -47,6 +50,7 @@ class Settings:
     offline: bool = False
     glossaries: tuple[str, ...] = ()
     builtin_glossary: bool = True
+    house_glossary: str | None = None
     abbreviations: Literal["short", "full"] = "short"
     translate_boilerplate: bool = False
     brief: bool = True

@@ -81,7 +81,8 @@ def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
             desk.listen("repair", attempt * of + done, of * len(SECOND_TRIES))
 
         again = [replace(best[i], issues=()) for i in todo]
-        tries = translated(desk, again, [_context(best, i) for i in todo], decoding, report)
+        costs = [cost(best[i].issues) for i in todo]
+        tries = translated(desk, again, [_context(best, i) for i in todo], decoding, report, costs)
         for i, draft in zip(todo, tries, strict=True):
             if not failed(draft):
                 best[i] = _better(best[i], examined(draft, desk))

@@ -114,7 +114,9 @@ def _count(entries: int) -> str:
     return "1 entry" if entries == 1 else f"{entries:,} entries"
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), aside: bool = False) -> None:
+def _table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), aside: bool = False
+) -> None:
     """A table as wide as the terminal; elsewhere a line a row, with tabs, that is never broken.
 
     aside: on standard error, so that standard output has one table
@@ -127,12 +129,15 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequenc
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns)
-    for index, column in enumerate(table.columns):
+    rows = list(rows)
+    # A terminal has no room for columns with nothing in them.
+    used = [i for i in range(len(columns)) if any(row[i] for row in rows) or not rows]
+    table = Table(*(columns[i] for i in used))
+    for i, column in zip(used, table.columns, strict=True):
         column.overflow = "fold"
-        column.justify = "right" if index in right else "left"
+        column.justify = "right" if i in right else "left"
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(row[i]) for i in used))
     console(stderr=aside).print(table)
 
 

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from dataclasses import replace as replace_fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -14,6 +15,7 @@ from translator.briefs import load_embed
 from translator.glossary.checking import faults
 from translator.glossary.entries import BOTH_WAYS, HAN, TermEntry
 from translator.glossary.formats import read_contents, read_entries, write_entries
+from translator.glossary.formats.cells import clean
 from translator.glossary.glossary import BUILTIN
 from translator.glossary.house import Contradiction, Merged, add_to_house, contradict, house_path, read_house
 from translator.glossary.icd10 import read_icd10, without_known
@@ -84,7 +86,7 @@ class Finding:
 
 def house_file(settings: Settings) -> Path:
     """Where the house glossary of these settings is, whether or not it exists yet."""
-    return house_path(getattr(settings, "house_glossary", None))
+    return house_path(settings.house_glossary)
 
 
 def term_layers(settings: Settings) -> list[TermLayer]:
@@ -200,6 +202,7 @@ def add_entry(entry: TermEntry, into: Path, replace: bool = False) -> Merged:
     entry: its id may be ""; replace: take out what it contradicts
     Raises ReleaseError for an entry that is wrong in itself or contradicts one of the house glossary.
     """
+    entry = _cleaned(entry)
     if HAN.search(entry.en) and not HAN.search(entry.zh):
         raise ReleaseError(f'The English comes first: translator glossary add "{entry.zh}" "{entry.en}"')
     wrong = [fault.message for fault in faults([entry]) if fault.severity == "error"]
@@ -245,6 +248,15 @@ def embed_if_any() -> Callable[[Sequence[str]], Any] | None:
 @lru_cache(maxsize=1)
 def _builtin() -> tuple[TermEntry, ...]:
     return tuple(read_entries(BUILTIN))
+
+
+def _cleaned(entry: TermEntry) -> TermEntry:
+    """The entry with its forms as a file would give them."""
+    forms: dict[str, Any] = {}
+    for name in ("en", "zh", "abbr_en", "abbr_zh", "variants_en", "variants_zh", "forbidden_en", "forbidden_zh"):
+        value = getattr(entry, name)
+        forms[name] = clean(value) if isinstance(value, str) else tuple(f for f in map(clean, value) if f)
+    return replace_fields(entry, **forms)
 
 
 def _settled(layers: Sequence[Sequence[TermEntry]]) -> list[TermEntry]:

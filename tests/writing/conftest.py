@@ -31,7 +31,8 @@ def span(text: str, part: str) -> tuple[int, int]:
 
 
 def summit() -> BilingualRelease:
-    """English to Chinese: terms met and missing, one issue of each severity, a block that was kept."""
+    """English to Chinese: a term of every fate, one issue of each severity, a block that was kept."""
+    guests = "Guests in a break."
     fuas = "FUAS has treated 320,000 patients."
     tumour = "It destroys tumours; Haifu Knife systems do so without bleeding."
     segments = (
@@ -70,7 +71,17 @@ def summit() -> BilingualRelease:
                 Issue("punctuation", "note", "A semicolon was kept.", "保留了分号。"),
             ),
         ),
-        Segment("c1", 2, "Guests in a break.", "茶歇中的嘉宾。", "engine"),
+        Segment(
+            "c1",
+            2,
+            guests,
+            "茶歇中的嘉宾。",
+            "engine",
+            terms=(
+                Term("t3", "Guests", span(guests, "Guests"), "来宾", enforced=False),
+                Term("t4", "break", span(guests, "break"), "茶歇", field="general", target_span=(0, 2), repaired=True),
+            ),
+        ),
         Segment("k1", 3, "Write to us."),
         Segment("x1", 4, "We use cookies."),
         Segment("x2", 4, "Change them here."),

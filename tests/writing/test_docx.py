@@ -8,11 +8,17 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from translator.release import BilingualRelease
+from translator.writing import wording
 from translator.writing.docx import render
+from translator.writing.terms import term_report
 
 
 def opened(release: BilingualRelease) -> Any:
     return docx.Document(io.BytesIO(render(release)))
+
+
+def term_sums(release: BilingualRelease) -> wording.Words:
+    return wording.term_sums(term_report(release.segments))
 
 
 def article(document: Any) -> Any:
@@ -118,12 +124,28 @@ def test_terms_are_underlined_and_listed(release: BilingualRelease) -> None:
     document = opened(release)
     runs = article(document).rows[3].cells[1].paragraphs[0].runs
     assert [run.text for run in runs if run.underline] == ["tumours", "Haifu Knife"]
-    assert [cell.text for cell in document.tables[1].rows[2].cells] == [
-        "Haifu Knife",
-        "海扶刀®",
-        "",
-        "▲ missing 缺失: 3",
+    repaired = article(document).rows[4].cells[2].paragraphs[0].runs
+    assert [run.text for run in repaired if run.underline] == ["茶歇"]
+    assert [[cell.text for cell in row.cells] for row in document.tables[1].rows] == [
+        ["Term 术语", "Translation 译文", "Field 领域", "As required 符合要求", "Sentences 句段"],
+        ["Haifu Knife", "海扶刀®", "", "▲ 0 of 1", "▲3"],
+        ["tumours", "肿瘤", "oncology", "1 of 1", "3"],
+        ["break", "茶歇", "general", "1 of 1", "4"],
+        ["Guests", "来宾", "", "", "4"],
     ]
+
+
+def test_a_sum_stands_above_the_terms_in_both_languages(release: BilingualRelease) -> None:
+    document = opened(release)
+    above = document.tables[1]._tbl
+    sums = [above.getprevious().getprevious(), above.getprevious()]
+    assert ["".join(text.text for text in paragraph.iter(qn("w:t"))) for paragraph in sums] == [*term_sums(release)]
+
+
+def test_only_terms_that_are_not_required_are_greyed(release: BilingualRelease) -> None:
+    rows = opened(release).tables[1].rows[1:]
+    greyed = [row.cells[0].paragraphs[0].runs[0].font.color.rgb is not None for row in rows]
+    assert greyed == [False, False, False, True]
 
 
 def test_kept_text_is_grey_and_says_so(release: BilingualRelease) -> None:

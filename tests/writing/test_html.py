@@ -59,7 +59,7 @@ def test_the_brief_cites_its_segments_in_both_languages(release: BilingualReleas
 
 def test_the_summary_links_to_what_an_editor_must_look_at(release: BilingualRelease) -> None:
     summary = page(release).xpath('//aside[@class="summary"]/p')
-    assert words(summary[0]).endswith("1 of 2 terms as the glossary says, 2 to look at: 2, 3")
+    assert words(summary[0]).endswith("2 of 3 terms as the glossary says (1 put right), 2 to look at: 2, 3")
     assert summary[0].xpath(".//a/@href") == ["#s-a1", "#s-a2"]
     assert words(summary[1]).endswith("2 处需要查看")
 
@@ -86,12 +86,35 @@ def test_terms_are_marked_as_met_or_missed(release: BilingualRelease) -> None:
     assert row.xpath('string(p[@class="target"]/span[@class="term"])') == "肿瘤"
     missed = row.xpath('p[@class="source"]/span[@class="term missed issue warning"]')[0]
     assert missed.text_content() == "Haifu Knife"
-    assert "海扶刀®" in missed.get("title")
+    assert missed.get("title").startswith("Haifu Knife → 海扶刀® · Warning: ")
 
 
-def test_the_terms_table_says_where_a_term_is_missing(release: BilingualRelease) -> None:
-    rows = page(release).xpath('//section[@class="terms"]//tbody/tr')
-    assert [words(row) for row in rows] == ["tumours 肿瘤 oncology 3", "Haifu Knife 海扶刀® ▲ missing in 缺失 3"]
+def test_a_term_that_was_put_right_says_so_when_pointed_at(release: BilingualRelease) -> None:
+    marks = page(release).xpath('//div[@id="s-c1"]/p/span[@class="term"]')
+    assert [(mark.text_content(), mark.get("title")) for mark in marks] == [
+        ("Guests", "Guests → 来宾"),
+        ("break", "break → 茶歇 (general), put right after translation"),
+        ("茶歇", "break → 茶歇 (general), put right after translation"),
+    ]
+
+
+def test_the_terms_table_shows_misses_first_and_what_is_not_required_last(release: BilingualRelease) -> None:
+    section = page(release).xpath('//section[@class="terms"]')[0]
+    rows = section.xpath(".//tbody/tr")
+    assert [words(row) for row in rows] == [
+        "Haifu Knife 海扶刀® ▲ 0 of 1 ▲3",
+        "tumours 肿瘤 oncology 1 of 1 3",
+        "break 茶歇 general 1 of 1 4",
+        "Guests 来宾 4",
+    ]
+    assert [row.get("class") for row in rows] == [None, None, None, "shown"]
+    assert rows[0].xpath(".//a/@href") == ["#s-a2"]
+
+
+def test_the_sum_of_the_terms_is_given_in_both_languages(release: BilingualRelease) -> None:
+    english, chinese = page(release).xpath('//section[@class="terms"]/p[@class="sums"]')
+    assert words(english).startswith("3 terms required: 1 as first written, 1 put right, 1 missed.")
+    assert words(chinese).startswith("3 处术语须符合术语表：1 处初译即符合，1 处译后修正，1 处仍不符合。")
 
 
 def test_boilerplate_is_there_but_folded_away(release: BilingualRelease) -> None:

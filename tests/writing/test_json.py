@@ -17,6 +17,13 @@ def test_out_and_in_again_gives_an_equal_release(every_shape: BilingualRelease) 
     assert load(dump(every_shape)) == every_shape
 
 
+def test_a_file_from_before_repairs_were_told_still_reads(release: BilingualRelease) -> None:
+    written = json.loads(dump(release))
+    assert [term.pop("repaired") for segment in written["segments"] for term in segment["terms"]].count(True) == 1
+    read = load(json.dumps(written).encode())
+    assert [term.repaired for segment in read.segments for term in segment.terms] == [False] * 4
+
+
 def test_chinese_stays_readable_and_lines_are_indented(release: BilingualRelease) -> None:
     text = dump(release).decode("utf-8")
     assert '\n  "article": {' in text

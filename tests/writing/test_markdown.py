@@ -74,6 +74,18 @@ def test_issues_are_listed_under_their_sentence(release: BilingualRelease) -> No
     ) in render(release).decode()
 
 
+def test_terms_are_a_table_under_their_sum(release: BilingualRelease) -> None:
+    assert (
+        "须符合术语表：1 处初译即符合，1 处译后修正，1 处仍不符合。没有数字的术语不作要求。\n\n"
+        "| Term 术语 | Translation 译文 | Field 领域 | As required 符合要求 | Sentences 句段 |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| Haifu Knife | 海扶刀® |  | ▲ 0 of 1 | ▲3 |\n"
+        "| tumours | 肿瘤 | oncology | 1 of 1 | 3 |\n"
+        "| break | 茶歇 | general | 1 of 1 | 4 |\n"
+        "| Guests | 来宾 |  |  | 4 |\n"
+    ) in render(release).decode()
+
+
 def test_markup_in_the_text_stays_text(hostile_release: BilingualRelease, hostile_text: str) -> None:
     text = render(hostile_release).decode()
     assert "<script>" not in MarkdownIt("commonmark").render(text)

@@ -1,9 +1,9 @@
-from dataclasses import fields, replace
+from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
 from translator.release import Segment, Term
-from translator.writing.terms import TermLine, term_report
+from translator.writing.terms import TermLine, TermTotals, term_report, term_totals, worst_first
 
 STROKE = Term("t1", "Stroke", (0, 6), "卒中", ("中风",), field="neurology", target_span=(0, 2))
 
@@ -31,9 +31,8 @@ def test_each_entry_has_one_line_with_all_that_became_of_it() -> None:
     )
 
 
-@pytest.mark.skipif("repaired" not in {f.name for f in fields(Term)}, reason="Term does not tell of repairs yet")
 def test_a_repaired_term_is_not_counted_as_found() -> None:
-    terms = (STROKE, replace(STROKE, **{"repaired": True}), replace(STROKE, target_span=None, **{"repaired": True}))
+    terms = (STROKE, replace(STROKE, repaired=True), replace(STROKE, target_span=None, repaired=True))
     (line,) = term_report([Segment("a", 0, "Stroke stroke stroke", "卒中卒中", "engine", terms)])
     assert (line.required, line.found, line.repaired, line.missed) == (3, 1, 1, 1)
 
@@ -58,3 +57,21 @@ def test_both_targets_of_an_entry_that_has_a_short_form_are_listed_once() -> Non
     assert line.targets == ("聚焦超声消融手术", "FUAS")
     assert (line.required, line.found) == (3, 3)
     assert term_report([]) == ()
+
+
+def test_totals_are_the_sums_over_the_lines() -> None:
+    repaired, missed = replace(STROKE, repaired=True), replace(STROKE, entry="t2", target_span=None)
+    lines = term_report([Segment("a", 0, "Stroke stroke", "卒中卒中", "engine", (STROKE, repaired, missed))])
+    assert term_totals(lines) == TermTotals(required=3, found=1, repaired=1, missed=1)
+    assert term_totals(()) == TermTotals(0, 0, 0, 0)
+
+
+def test_misses_are_shown_first_and_the_rest_keep_their_order() -> None:
+    terms = (
+        replace(STROKE, entry="shown", enforced=False),
+        replace(STROKE, entry="met"),
+        replace(STROKE, entry="missed", target_span=None),
+        replace(STROKE, entry="met too"),
+    )
+    lines = worst_first(term_report([Segment("a", 0, "Stroke", "卒中", "engine", terms)]))
+    assert [line.entry for line in lines] == ["missed", "met", "met too", "shown"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from translator.release import BilingualRelease, Issue
 from translator.writing import wording
+from translator.writing.terms import term_report
 
 
 def test_the_summary_counts_segments_terms_and_what_to_look_at(release: BilingualRelease) -> None:
@@ -12,10 +13,28 @@ def test_the_summary_counts_segments_terms_and_what_to_look_at(release: Bilingua
         "7 segments",
         "2 paragraphs kept, not translated",
         "1 not translated yet",
-        "1 of 2 terms as the glossary says",
+        "2 of 3 terms as the glossary says (1 put right)",
         "2 to look at",
     ]
-    assert parts[-1].zh == "2 处需要查看"
+    assert [part.zh for part in parts[3:]] == ["3 处术语中 2 处符合术语表（其中 1 处经修正）", "2 处需要查看"]
+
+
+def test_terms_that_the_engine_had_right_are_not_called_put_right(release: BilingualRelease) -> None:
+    segments = tuple(s for s in release.segments if s.id == "a2")
+    assert "1 of 2 terms as the glossary says" in [p.en for p in wording.counts(replace(release, segments=segments))]
+
+
+def test_the_sum_says_what_a_term_without_a_figure_means(release: BilingualRelease) -> None:
+    lines = term_report(release.segments)
+    meaning = "A term without a figure is not required."
+    assert wording.term_sums(lines).en == f"3 terms required: 1 as first written, 1 put right, 1 missed. {meaning}"
+    assert meaning not in wording.term_sums([line for line in lines if line.required]).en
+    assert wording.term_sums([line for line in lines if not line.required]).en == "No term is required."
+
+
+def test_a_figure_counts_the_mentions_that_are_right_and_warns_of_a_miss(release: BilingualRelease) -> None:
+    figures = {line.sources[0]: wording.as_required(line) for line in term_report(release.segments)}
+    assert figures == {"tumours": "1 of 1", "Haifu Knife": "▲ 0 of 1", "Guests": "", "break": "1 of 1"}
 
 
 def test_the_summary_says_when_a_line_of_the_brief_has_a_fault(release: BilingualRelease) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from translator.glossary.english import BREAK, Token, fold, is_acronym, tokenize
 from translator.glossary.entries import HAN
 from translator.glossary.termhood import END, INSIDE, START, Termhood
+from translator.glossary.wordlists import irregular_plurals
 
 MAX_WORDS, MAX_NAME_WORDS, MAX_CHARACTERS = 4, 7, 14
 LEAST_TERMHOOD, LEAST_OF_EDGE = -1.0, -2.5
@@ -16,7 +17,7 @@ LEAST_TERMHOOD, LEAST_OF_EDGE = -1.0, -2.5
 _LETTER = re.compile(r"[A-Za-z]")
 _IN_TERM = re.compile(rf"(?:{HAN.pattern}|[A-Za-z0-9·-])+")
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9.]")
-_PLURALS = ((r"(?<=[^aeiou])ies$", "y"), (r"(?<=s)es$|(?<=sh)es$|(?<=ch)es$|(?<=x)es$", ""), (r"(?<![sui])s$", ""))
+_PLURALS = ((r"(?<=[^aeiou])ies$", "y"), (r"(?<=ss)es$|(?<=sh)es$|(?<=ch)es$|(?<=x)es$", ""), (r"(?<![sui])s$", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def base_form(term: str, capitals: Container[str]) -> str:
     names = [word for word in words if word[:1].isupper()]
     if names == words[:1] and not is_acronym(words[0]) and words[0] not in capitals:
         words[0] = words[0].lower()
-    if words[-1].islower() and len(words[-1]) > 3:
+    if words[-1] in irregular_plurals():
+        words[-1] = irregular_plurals()[words[-1]]
+    elif words[-1].islower() and len(words[-1]) > 3:
         for plural, singular in _PLURALS:
             if re.search(plural, words[-1]):
                 words[-1] = re.sub(plural, singular, words[-1])

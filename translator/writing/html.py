@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from translator.release import BilingualRelease, Language, Segment
+from translator.release import BilingualRelease, Language, Segment, Term
 from translator.writing import wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
-from translator.writing.terms import term_rows
+from translator.writing.terms import term_report, worst_first
 
 _TAGS: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
@@ -40,7 +40,7 @@ def render(release: BilingualRelease) -> bytes:
         warnings=wording.warnings(release),
         notice=wording.notice(release),
         provenance=wording.provenance(release),
-        terms=term_rows(release),
+        terms=worst_first(term_report(release.segments)),
         source_runs=source_runs,
         target_runs=target_runs,
         classes=run_classes,
@@ -62,9 +62,15 @@ def run_classes(run: Run, segment: Segment) -> str:
 
 def run_title(run: Run) -> str:
     """What pointing at a run tells: its terms with their required translation, then its issues."""
-    terms = [f"{t.source} → {t.target}" + (f" ({t.field})" if t.field else "") for t in run.terms]
+    terms = [_term_title(term) for term in run.terms]
     issues = [f"{wording.SEVERITIES[issue.severity].en}: {issue.message}" for issue in run.issues]
     return " · ".join([*terms, *issues])
+
+
+def _term_title(term: Term) -> str:
+    field = f" ({term.field})" if term.field else ""
+    repaired = f", {wording.REPAIRED.en}" if term.repaired and term.target_span else ""
+    return f"{term.source} → {term.target}{field}{repaired}"
 
 
 def _stylesheet(environment: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 
 from translator.release import BilingualRelease, BriefLine, Issue, Language
 from translator.writing import wording
-from translator.writing.terms import term_rows
+from translator.writing.terms import TermLine, term_report, worst_first
 
 # what CommonMark and GitHub's tables give a meaning to inside a line
 _INLINE = re.compile(r"[\\`*_\[\]<>|~&$]")
@@ -107,16 +107,16 @@ def _issue(issue: Issue) -> str:
 
 
 def _terms(release: BilingualRelease) -> list[str]:
-    rows, number = term_rows(release), wording.numbers(release)
-    if not rows:
+    lines, number = worst_first(term_report(release.segments)), wording.numbers(release)
+    if not lines:
         return []
-    names: list[Language] = list(release.direction)
-    heads = [f"{wording.LANGUAGES[language].en} {wording.LANGUAGES[language].zh}" for language in names]
-    table = [f"| {heads[0]} | {heads[1]} | Field 领域 | In 所在句段 |", "| --- | --- | --- | --- |"]
-    for row in rows:
-        places = ", ".join(str(number[segment.id]) for segment in row.met)
-        if row.missing:
-            places += f" ▲ missing 缺失: {', '.join(str(number[segment.id]) for segment in row.missing)}"
-        cells = (escape(row.term.source), escape(row.term.target), escape(row.term.field), places.strip())
-        table.append(f"| {' | '.join(cells)} |")
-    return ["## Terms · 术语", "\n".join(table)]
+    table = [[f"{head.en} {head.zh}" for head in wording.TERM_HEADS], ["---"] * len(wording.TERM_HEADS)]
+    table += [_term(line, number) for line in lines]
+    sums = "  \n".join(wording.term_sums(lines))
+    return ["## Terms · 术语", sums, "\n".join(f"| {' | '.join(row)} |" for row in table)]
+
+
+def _term(line: TermLine, number: dict[str, int]) -> list[str]:
+    places = [f"{wording.SHAPES['warning'] if id in line.missed_in else ''}{number[id]}" for id in line.segments]
+    texts = (" / ".join(line.sources), " / ".join(line.targets), line.field)
+    return [*map(escape, texts), wording.as_required(line), ", ".join(places)]

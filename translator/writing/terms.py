@@ -1,33 +1,12 @@
-"""The terms of a release, each once, with the segments they stand in and how they came out."""
+"""The glossary entries in a release, each once, with the segments they stand in and how they came out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from translator.release import BilingualRelease, Segment, Term
-
-
-@dataclass(frozen=True, slots=True)
-class TermRow:
-    """One line of the terms table: a term, and the segments it stands in, met as the glossary says or missing."""
-
-    term: Term
-    met: tuple[Segment, ...]
-    missing: tuple[Segment, ...]
-
-
-def term_rows(release: BilingualRelease) -> tuple[TermRow, ...]:
-    """Every term once, in the order of its first appearance."""
-    found: dict[tuple[str, str, str], tuple[Term, list[Segment], list[Segment]]] = {}
-    for segment in release.segments:
-        for term in segment.terms:
-            key = (term.entry, term.source.casefold(), term.target)
-            _, met, missing = found.setdefault(key, (term, [], []))
-            place = met if term.target_span or not (term.enforced and segment.target) else missing
-            if segment not in place:
-                place.append(segment)
-    return tuple(TermRow(term, tuple(met), tuple(missing)) for term, met, missing in found.values())
+from translator.release import Segment, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +45,31 @@ def term_report(segments: Sequence[Segment]) -> tuple[TermLine, ...]:
     return tuple(_line(entry, found) for entry, found in mentions.items())
 
 
+class TermTotals(NamedTuple):
+    """The mentions of all entries where a term must come out right; the other three sum up to required."""
+
+    required: int
+    found: int
+    repaired: int
+    missed: int
+
+
+def term_totals(lines: Iterable[TermLine]) -> TermTotals:
+    """The sums over a term report; four zeros for an empty one."""
+    counted = [(line.required, line.found, line.repaired, line.missed) for line in lines]
+    return TermTotals(*(sum(column) for column in zip((0, 0, 0, 0), *counted, strict=True)))
+
+
+def worst_first(lines: Iterable[TermLine]) -> tuple[TermLine, ...]:
+    """The lines as a table shows them: with a miss, then as required, then not required anywhere."""
+    return tuple(sorted(lines, key=lambda line: (not line.missed, not line.required)))
+
+
 def _line(entry: str, mentions: Sequence[tuple[Segment, Term]]) -> TermLine:
     terms = [term for _, term in mentions]
     required = [(segment, term) for segment, term in mentions if term.enforced and segment.target]
     missed = [segment for segment, term in required if term.target_span is None]
-    repaired = sum(term.target_span is not None and _is_repaired(term) for _, term in required)
+    repaired = sum(term.target_span is not None and term.repaired for _, term in required)
     sources: dict[str, str] = {}
     for term in terms:
         sources.setdefault(term.source.casefold(), term.source)
@@ -87,10 +86,6 @@ def _line(entry: str, mentions: Sequence[tuple[Segment, Term]]) -> TermLine:
         segments=_ids(segment for segment, _ in mentions),
         missed_in=_ids(missed),
     )
-
-
-def _is_repaired(term: Term) -> bool:
-    return bool(getattr(term, "repaired", False))
 
 
 def _ids(segments: Iterable[Segment]) -> tuple[str, ...]:

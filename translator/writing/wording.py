@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from translator.release import BilingualRelease, BlockKind, Issue, Language, Severity, join_sentences
+from translator.writing.terms import TermLine, term_report, term_totals
 
 
 class Words(NamedTuple):
@@ -42,6 +44,15 @@ SHAPES: dict[Severity, str] = {"error": "■", "warning": "▲", "note": "○"}
 KEPT = Words("Kept, not translated", "保留原文，未翻译")
 UNTRANSLATED = Words("Not translated yet", "尚未翻译")
 EMPTY = Words("The article is empty", "文章为空")
+REPAIRED = Words("put right after translation", "译后修正")
+TERM_HEADS = (
+    Words("Term", "术语"),
+    Words("Translation", "译文"),
+    Words("Field", "领域"),
+    Words("As required", "符合要求"),
+    Words("Sentences", "句段"),
+)
+"""The columns of the terms table."""
 
 
 def severest(issues: tuple[Issue, ...]) -> Severity | None:
@@ -90,7 +101,7 @@ def paragraph(release: BilingualRelease, index: int) -> tuple[str, str]:
 
 def counts(release: BilingualRelease) -> tuple[Words, ...]:
     """The parts of the summary line; the part on what to look at is the last."""
-    met, required = release.terms_met()
+    terms = term_totals(term_report(release.segments))
     kept = sum(is_kept(release, index) for index in range(len(release.article.blocks)))
     missing = sum(not segment.target and not is_kept(release, segment.block) for segment in release.segments)
     segments, look = len(release.segments), len(release.to_look_at)
@@ -102,10 +113,14 @@ def counts(release: BilingualRelease) -> tuple[Words, ...]:
         parts.append(Words(f"{_count(kept, 'paragraph')} kept, not translated", f"{kept} 段保留原文"))
     if missing:
         parts.append(Words(f"{missing} not translated yet", f"{missing} 个尚未翻译"))
-    if required:
+    if terms.required:
+        met = terms.found + terms.repaired
+        english = f" ({terms.repaired} put right)" if terms.repaired else ""
+        chinese = f"（其中 {terms.repaired} 处经修正）" if terms.repaired else ""
         parts.append(
             Words(
-                f"{met} of {_count(required, 'term')} as the glossary says", f"{required} 处术语中 {met} 处符合术语表"
+                f"{met} of {_count(terms.required, 'term')} as the glossary says{english}",
+                f"{terms.required} 处术语中 {met} 处符合术语表{chinese}",
             )
         )
     else:
@@ -118,6 +133,31 @@ def counts(release: BilingualRelease) -> tuple[Words, ...]:
         else Words("no segment to look at", "没有需要查看的句段")
     )
     return tuple(parts)
+
+
+def term_sums(lines: Sequence[TermLine]) -> Words:
+    """What stands above the terms table: how many terms were required and what became of them."""
+    required, found, repaired, missed = term_totals(lines)
+    said = Words("No term is required", "没有必须符合术语表的术语")
+    if required:
+        said = Words(
+            f"{_count(required, 'term')} required: {found} as first written, {repaired} put right, {missed} missed",
+            f"{required} 处术语须符合术语表：{found} 处初译即符合，{repaired} 处译后修正，{missed} 处仍不符合",
+        )
+    if required and not all(line.required for line in lines):
+        said = Words(f"{said.en}. A term without a figure is not required", f"{said.zh}。没有数字的术语不作要求")
+    return Words(f"{said.en}.", f"{said.zh}。")
+
+
+def as_required(line: TermLine) -> str:
+    """How many of an entry's mentions came out as required ("2 of 3"), with a warning's sign where one is missed.
+
+    It is "" where none is required.
+    """
+    if not line.required:
+        return ""
+    sign = f"{SHAPES['warning']} " if line.missed else ""
+    return f"{sign}{line.required - line.missed} of {line.required}"
 
 
 def provenance(release: BilingualRelease) -> tuple[tuple[Words, str], ...]:
