@@ -10,8 +10,8 @@ Three ways to translate the same sentences:
 - told: the terms are named to the engine, in its prompt where it has one (the embedded model has, Marian has not);
 - required: as the pipeline does it, told and then enforced (translator/engines/constrained.py).
 
-The terms are those that the corpus' releases list, where source and human translation have them (--terms corpus), or what
-the built-in glossary enforces in the source (--terms glossary).
+The terms are those that the corpus' releases list, where source and human translation have them (--terms corpus), or
+what the built-in glossary enforces in the source (--terms glossary).
 
 - exact: Terminology Use Rate, the share of required terms whose target stands in the translation: to the letter in
   Chinese, in English in any number and capitals. No variant counts.

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from translator import Pipeline, ReleaseError, Settings, load_settings, read_file, read_text, render, translate_release
-from translator.engines.base import Decoding, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.resolve import Choice
 from translator.pipeline import FORMATS
 from translator.release import BilingualRelease, Direction
@@ -21,7 +21,10 @@ By continuing to browse this site, you agree to our use of cookies."""
 
 
 class Typist:
-    """An engine that writes what it is told to: sentence -> what comes of it, attempt by attempt."""
+    """An engine that writes what it is told to: sentence -> what comes of it, attempt by attempt.
+
+    It goes on from a prefix with a full stop, and takes a term before the last character of a sentence.
+    """
 
     directions = frozenset({Direction("en", "zh"), Direction("zh", "en")})
 
@@ -45,6 +48,29 @@ class Typist:
                 raise answer
             hypotheses.append(Hypothesis(answer, -1.0, len(answer)))
         return hypotheses
+
+    def extend(
+        self,
+        requests: Sequence[Request],
+        prefixes: Sequence[str],
+        direction: Direction,
+        decoding: Decoding | None = None,
+    ) -> list[str]:
+        return [f"{prefix}。" for prefix in prefixes]
+
+    def score(self, requests: Sequence[Request], targets: Sequence[str], direction: Direction) -> list[float]:
+        return [-1.0] * len(requests)
+
+    def places(
+        self,
+        requests: Sequence[Request],
+        drafts: Sequence[str],
+        wanted: Sequence[Sequence[Wanted]],
+        direction: Direction,
+    ) -> list[list[Place]]:
+        if any("unplaceable" in request.source for request in requests):
+            raise RuntimeError("out of memory")
+        return [[Place(len(d) - 1, i, 0.0) for i in range(len(w))] for d, w in zip(drafts, wanted, strict=True)]
 
     def describe(self) -> EngineInfo:
         return EngineInfo("typist", "by hand", "1", "none")
@@ -162,7 +188,7 @@ def test_required_terms_reach_the_engine_and_their_absence_is_an_issue() -> None
 def test_each_step_reports_its_progress(embedded: Pipeline) -> None:
     told: list[tuple[str, int, int]] = []
     embedded.release(read_text(STORY), listen=lambda step, done, of: told.append((step, done, of)))
-    assert {"segments", "memory", "glossary", "translation", "checks", "repair", "brief"} == {
+    assert {"segments", "memory", "glossary", "translation", "checks", "repair", "consistency", "brief"} == {
         step for step, _, _ in told
     }
     assert ("translation", 4, 4) in told
@@ -200,3 +226,58 @@ def test_a_check_that_fails_is_told_and_costs_no_sentence(monkeypatch: pytest.Mo
 def test_an_article_of_a_headline_alone_has_a_brief_or_none_but_no_fault(embedded: Pipeline) -> None:
     release = embedded.release(read_text("Hospital opens new stroke center in Chongqing"))
     assert release.segments[0].target
+
+
+def test_a_term_that_the_engine_left_out_is_put_in_and_counted() -> None:
+    sentence = "The hospital treats liver cancer."
+    release = release_by(Typist({sentence: ["该院治疗。"]}), sentence)
+    [segment] = release.segments
+    assert segment.target == "该院治疗肝癌。"
+    term = next(t for t in segment.terms if t.target == "肝癌")
+    assert term.target_span == (4, 6)
+    assert term.repaired
+    assert release.terms_met() == (len([t for t in segment.terms if t.enforced]),) * 2
+
+
+def test_a_term_that_had_to_be_set_in_is_named_for_the_editor() -> None:
+    sentence = "The hospital treated 500 patients with liver cancer in 2025."
+    # Going on from the place ends the sentence there, so that the number after it is lost.
+    engine = Typist({sentence: ["该院治疗2025年的500例患者。"]})
+    engine.places = lambda requests, drafts, wanted, direction: [[Place(4, 0, 0.0)] for _ in drafts]  # type: ignore[method-assign]
+    [segment] = release_by(engine, sentence).segments
+    assert segment.target == "该院治疗肝癌2025年的500例患者。"
+    assert any(t.forced and t.repaired for t in segment.terms)
+    assert any(i.check == "terms" and i.severity == "warning" and "set into" in i.message for i in segment.issues)
+
+
+def test_an_engine_that_fails_at_a_term_keeps_its_translations() -> None:
+    story = "The unplaceable hospital treats liver cancer.\n\nIt also treats breast cancer."
+    release = release_by(Typist({"The unplaceable hospital treats liver cancer.": ["该院治疗。"]}), story)
+    assert release.segments[0].target == "该院治疗。"
+    assert "乳腺癌" in release.segments[-1].target
+
+
+def test_an_abbreviation_is_introduced_in_full_and_then_used() -> None:
+    story = "It is called focused ultrasound ablation surgery (FUAS).\n\nFUAS is used widely."
+    first, second = release_by(Typist({}), story).segments
+    assert {"聚焦超声消融手术", "FUAS"} <= {t.target for t in first.terms}
+    assert [t.target for t in second.terms if t.source == "FUAS"] == ["FUAS"]
+    full = release_by(Typist({}), story, abbreviations="full").segments[1]
+    assert [t.target for t in full.terms if t.source == "FUAS"] == ["聚焦超声消融手术"]
+
+
+def test_a_term_is_translated_in_one_way_through_the_article(tmp_path: Path) -> None:
+    house = tmp_path / "house.csv"
+    house.write_text("en,zh,variants_zh\nklystron,速调管,克莱斯管\n", encoding="utf-8")
+    story = "The klystron is new.\n\nA klystron is old."
+    engine = Typist({"The klystron is new.": ["速调管是新的。"], "A klystron is old.": ["克莱斯管是旧的。"]})
+    release = release_by(engine, story, glossaries=[str(house)])
+    assert [s.target for s in release.segments] == ["速调管是新的。", "速调管是旧的。"]
+
+
+def test_the_house_glossary_is_used_where_it_is(tmp_path: Path) -> None:
+    house = tmp_path / "house.csv"
+    assert not any(t.source == "klystron" for t in release_by(Typist({}), "The klystron.").segments[0].terms)
+    house.write_text("klystron,速调管\n", encoding="utf-8")
+    release = release_by(Typist({}), "The klystron.", house_glossary=str(house))
+    assert any(t.target == "速调管" for t in release.segments[0].terms)

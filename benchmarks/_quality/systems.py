@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from translator import Pipeline
-from translator.engines.base import Decoding, Engine, EngineInfo, Hypothesis, Progress, Request
+from translator.engines.base import Decoding, Engine, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.embedded import DEFAULT_DECODING
 from translator.engines.marian import DEFAULT_BEAM
 from translator.engines.resolve import Choice, Engines
@@ -156,6 +156,27 @@ class _Tuned:
         progress: Progress | None = None,
     ) -> list[Hypothesis]:
         return self._engine.translate(requests, direction, decoding or self._decoding, progress)
+
+    def extend(
+        self,
+        requests: Sequence[Request],
+        prefixes: Sequence[str],
+        direction: Direction,
+        decoding: Decoding | None = None,
+    ) -> list[str]:
+        return self._engine.extend(requests, prefixes, direction, decoding or self._decoding)
+
+    def score(self, requests: Sequence[Request], targets: Sequence[str], direction: Direction) -> list[float]:
+        return self._engine.score(requests, targets, direction)
+
+    def places(
+        self,
+        requests: Sequence[Request],
+        drafts: Sequence[str],
+        wanted: Sequence[Sequence[Wanted]],
+        direction: Direction,
+    ) -> list[list[Place]]:
+        return self._engine.places(requests, drafts, wanted, direction)
 
     def describe(self) -> EngineInfo:
         return self._engine.describe()

@@ -100,13 +100,13 @@ def test_each_piece_gets_its_terms_and_the_piece_before_it_as_context() -> None:
     assert [s.context for s in seen] == ["Before.", seen[0].source]
 
 
-def test_hypotheses_of_pieces_are_joined_with_weighted_score_and_shifted_alignment() -> None:
-    answers = iter([Hypothesis("甲，", -1.0, 1, ((0, 0),)), Hypothesis("乙丙。", -2.0, 3, ((0, 0), (4, 1)))])
+def test_hypotheses_of_pieces_are_joined_with_weighted_score() -> None:
+    answers = iter([Hypothesis("甲，", -1.0, 1), Hypothesis("乙丙。", -2.0, 3)])
     request = Request("one two, three four.")
     [joined] = translate_in_pieces(
         [request], Direction("en", "zh"), 2, words, lambda pieces: [next(answers) for _ in pieces]
     )
-    assert joined == Hypothesis("甲，乙丙。", -1.75, 4, ((0, 0), (9, 2), (13, 3)))
+    assert joined == Hypothesis("甲，乙丙。", -1.75, 4)
 
 
 def test_blank_sources_are_answered_without_asking_the_model() -> None:

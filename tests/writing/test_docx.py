@@ -124,7 +124,7 @@ def test_terms_are_underlined_and_listed(release: BilingualRelease) -> None:
     document = opened(release)
     runs = article(document).rows[3].cells[1].paragraphs[0].runs
     assert [run.text for run in runs if run.underline] == ["tumours", "Haifu Knife"]
-    repaired = article(document).rows[4].cells[2].paragraphs[0].runs
+    repaired = article(document).rows[4].cells[2].paragraphs[-1].runs
     assert [run.text for run in repaired if run.underline] == ["茶歇"]
     assert [[cell.text for cell in row.cells] for row in document.tables[1].rows] == [
         ["Term 术语", "Translation 译文", "Field 领域", "As required 符合要求", "Sentences 句段"],

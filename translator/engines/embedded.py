@@ -24,6 +24,7 @@ NOTICE_ZH = "草稿，内置模型：由小型离线模型生成，每句均须�
 DEFAULT_DECODING = Decoding(beam_size=2, length_ratio=2.0)
 
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
+_MOST_PASSES = 4
 _MOST_SENTENCES = 8  # in a batch: larger ones are no faster on a CPU (benchmarks/throughput.py)
 
 
@@ -161,7 +162,8 @@ class EmbeddedEngine:
         def find(request: Request, draft: str, terms: Sequence[Wanted]) -> list[Place]:
             return self._places(request, draft, terms, direction)
 
-        with ThreadPoolExecutor(self._model.num_generators) as threads:
+        # A pass holds a log probability for each token and word of the vocabulary: some 50 MB.
+        with ThreadPoolExecutor(min(self._model.num_generators, _MOST_PASSES)) as threads:
             return list(threads.map(find, requests, drafts, wanted))
 
     def describe(self) -> EngineInfo:
@@ -242,9 +244,11 @@ class EmbeddedEngine:
 
     def _places(self, request: Request, draft: str, wanted: Sequence[Wanted], direction: Direction) -> list[Place]:
         import numpy as np
+        from ctranslate2 import Device
 
         asked, answer = self._question(request, direction), self._tokens.answer(draft)
-        scores = np.array(self._model.forward_batch([asked + answer], return_log_probs=True))[0, len(asked) - 1 :]
+        passed = self._model.forward_batch([asked + answer], return_log_probs=True)
+        scores = np.array(passed.to_device(Device.cpu))[0, len(asked) - 1 :]
         found = []
         for at, start in enumerate([*self._tokens.starts(draft), len(draft)]):
             if answer[at : at + 1] == ["▁"] or not may_begin_at(draft, start, direction.target):

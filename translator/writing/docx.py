@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from translator.release import BilingualRelease, Issue, Language, Segment, Severity
+from translator.release import LANGUAGE_NAMES, BilingualRelease, Issue, Language, Segment, Severity
 from translator.writing import word, wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
@@ -156,12 +156,12 @@ def _add_terms(document: Any, release: BilingualRelease) -> None:
     if not lines:
         return
     word.add_text(document.add_paragraph(style="Heading 1"), "Terms 术语", "zh")
-    english, chinese = wording.term_sums(lines)
-    for text, language in ((english, "en"), (chinese, "zh")):
+    sums = wording.term_sums(lines)
+    for language in LANGUAGE_NAMES:
         paragraph = document.add_paragraph(style="Small")
         paragraph.paragraph_format.keep_with_next = True
-        word.add_text(paragraph, text, language)
-    table = word.add_table(document, (4.6, 4.4, 2.8, 2.2, 3.0))
+        word.add_text(paragraph, getattr(sums, language), language)
+    table = word.add_table(document, (4.6, 4.3, 2.6, 2.5, 3.0))
     word.add_header(table, wording.TERM_HEADS)
     number = wording.numbers(release)
     for line in lines:
