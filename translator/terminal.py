@@ -79,13 +79,13 @@ class Bars:
 
 
 def print_outcomes(outcomes: Sequence[Outcome]) -> None:
-    """The end table: a row a file with its segments, terms met and put right, what to look at, seconds, and faults."""
+    """The end table: a row a file with its segments, terms met, what to look at, seconds, and faults."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("File", "Segments", "Terms met", "Put right", "To look at", "Seconds", "Result")
+    table = Table("File", "Segments", "Terms met", "To look at", "Seconds", "Result")
     table.columns[0].overflow = "fold"
-    for column in table.columns[1:6]:
+    for column in table.columns[1:5]:
         column.justify = "right"
     for outcome in outcomes:
         table.add_row(*(Text(cell) for cell in _cells(outcome)), style="red" if outcome.error else "")
@@ -94,17 +94,15 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
 
 def _cells(outcome: Outcome) -> list[str]:
     if outcome.kept:
-        return [outcome.job.label, "", "", "", "", "", "up to date, left as it is"]
+        return [outcome.job.label, "", "", "", "", "up to date, left as it is"]
     if outcome.release is None:
-        return [outcome.job.label, "", "", "", "", "", "failed, see above"]
+        return [outcome.job.label, "", "", "", "", "failed, see above"]
     met, enforced = outcome.release.terms_met()
-    translated = [segment for segment in outcome.release.segments if segment.target]
-    met_terms = [term for segment in translated for term in segment.terms if term.enforced and term.target_span]
+    translated = sum(bool(segment.target) for segment in outcome.release.segments)
     return [
         outcome.job.label,
-        str(len(translated)),
+        str(translated),
         f"{met} of {enforced}",
-        str(sum(term.repaired for term in met_terms)),
         str(len(outcome.release.to_look_at)),
         f"{outcome.seconds:.1f}",
         outcome.files[0].parent.as_posix() + "/" if outcome.files else "",

@@ -161,7 +161,7 @@ def _add_terms(document: Any, release: BilingualRelease) -> None:
         paragraph = document.add_paragraph(style="Small")
         paragraph.paragraph_format.keep_with_next = True
         word.add_text(paragraph, getattr(sums, language), language)
-    table = word.add_table(document, (4.6, 4.3, 2.6, 2.5, 3.0))
+    table = word.add_table(document, (4.5, 4.2, 2.9, 2.5, 2.9))
     word.add_header(table, wording.TERM_HEADS)
     number = wording.numbers(release)
     for line in lines:
