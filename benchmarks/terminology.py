@@ -16,7 +16,7 @@ what the built-in glossary enforces in the source (--terms glossary).
 - exact: Terminology Use Rate, the share of required terms whose target stands in the translation: to the letter in
   Chinese, in English in any number and capitals. No variant counts.
 - chrF, BLEU: sacreBLEU against the human translation; numbers: the share of the source's sure numbers with an equal.
-- p: two-sided, that the chrF of this way and of the way without are the same (paired bootstrap, Koehn 2004).
+- p: two-sided, that the chrF of this way and of the first are the same (paired bootstrap, Koehn 2004).
 - s/article: seconds for the sentences of one article, those of the sample scaled to the whole.
 """
 
@@ -74,7 +74,7 @@ def main() -> int:
             articles = len({p.release for p in whole}) * len(pairs) / len(whole)
             engine = engines.choose(direction).engine
             terms = [find(pair, direction) for pair in pairs]
-            ways = [measured(name, engine, direction, pairs, terms, find) for name in given.ways.split(",")]
+            ways = [measured(name, engine, direction, pairs, terms, find) for name in given.ways]
             print(
                 f"\n{engine.describe().engine}, {given.split} {direction}: {len(pairs)} segments, "
                 f"{sum(map(len, terms))} terms, {settings.cores} threads\n\n{table(ways, direction, articles)}"
@@ -97,12 +97,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--direction", choices=DIRECTIONS, default="both")
     parser.add_argument("--limit", type=int, help="so many segments, spread evenly; the same every time")
     parser.add_argument("--terms", choices=("corpus", "glossary"), default="corpus")
-    parser.add_argument("--ways", default=",".join(WAYS), help="default: all three")
+    parser.add_argument("--ways", type=named_ways, default=WAYS, help="names with commas between; default: all three")
     parser.add_argument(
         "--show", type=int, default=0, metavar="N", help="N sentences that enforcing changed or failed on"
     )
     parser.add_argument("--json", type=Path, help="write every translation to this file")
     return parser.parse_args()
+
+
+def named_ways(names: str) -> tuple[str, ...]:
+    ways = tuple(names.split(","))
+    if unknown := [way for way in ways if way not in WAYS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)} is none of {', '.join(WAYS)}")
+    return ways
 
 
 def measured(

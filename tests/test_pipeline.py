@@ -23,7 +23,8 @@ By continuing to browse this site, you agree to our use of cookies."""
 class Typist:
     """An engine that writes what it is told to: sentence -> what comes of it, attempt by attempt.
 
-    It goes on from a prefix with a full stop, and takes a term before the last character of a sentence.
+    It goes on from a prefix with a full stop, takes a term before the last character of a sentence, and has `failure`
+    where the sentence is "unplaceable".
     """
 
     directions = frozenset({Direction("en", "zh"), Direction("zh", "en")})
@@ -31,6 +32,7 @@ class Typist:
     def __init__(self, written: dict[str, list[str | Exception]]) -> None:
         self.written = written
         self.asked: list[str] = []
+        self.failure: Exception = RuntimeError("out of memory")
 
     def translate(
         self,
@@ -47,6 +49,8 @@ class Typist:
             if isinstance(answer, Exception):
                 raise answer
             hypotheses.append(Hypothesis(answer, -1.0, len(answer)))
+            if progress:
+                progress(len(hypotheses), len(requests))
         return hypotheses
 
     def extend(
@@ -69,7 +73,7 @@ class Typist:
         direction: Direction,
     ) -> list[list[Place]]:
         if any("unplaceable" in request.source for request in requests):
-            raise RuntimeError("out of memory")
+            raise self.failure
         return [[Place(len(d) - 1, i, 0.0) for i in range(len(w))] for d, w in zip(drafts, wanted, strict=True)]
 
     def describe(self) -> EngineInfo:
@@ -176,10 +180,11 @@ def test_what_the_memory_knows_is_not_sent_to_the_engine() -> None:
 
 
 def test_required_terms_reach_the_engine_and_their_absence_is_an_issue() -> None:
-    sentence = "Liver cancer was treated with radiotherapy at the hospital."
+    sentence = "Unplaceable liver cancer was treated with radiotherapy at the unplaceable hospital."
     release = release_by(Typist({sentence: ["医院做了治疗。"]}), sentence)
     missed = [issue for issue in release.segments[0].issues if issue.check == "terms"]
-    assert missed
+    assert len(missed) == 2
+    assert release.terms_met() == (0, 2)
     met = release_by(Typist({sentence: ["该院对肝癌进行了放疗。"]}), sentence)
     assert not [issue for issue in met.segments[0].issues if issue.check == "terms"]
     assert met.terms_met()[0] == met.terms_met()[1] > 0
@@ -250,11 +255,48 @@ def test_a_term_that_had_to_be_set_in_is_named_for_the_editor() -> None:
     assert any(i.check == "terms" and i.severity == "warning" and "set into" in i.message for i in segment.issues)
 
 
-def test_an_engine_that_fails_at_a_term_keeps_its_translations() -> None:
+@pytest.mark.parametrize("failure", [RuntimeError("out of memory"), IndexError("index out of range in self")])
+def test_an_engine_that_fails_at_a_term_keeps_its_translations(failure: Exception) -> None:
     story = "The unplaceable hospital treats liver cancer.\n\nIt also treats breast cancer."
-    release = release_by(Typist({"The unplaceable hospital treats liver cancer.": ["该院治疗。"]}), story)
+    engine = Typist({"The unplaceable hospital treats liver cancer.": ["该院治疗。"]})
+    engine.failure = failure
+    release = release_by(engine, story)
     assert release.segments[0].target == "该院治疗。"
     assert "乳腺癌" in release.segments[-1].target
+
+
+@pytest.mark.parametrize("step", ["translation", "terms"])
+def test_whoever_listens_can_end_the_work_with_any_exception(step: str) -> None:
+    def listen(name: str, done: int, of: int) -> None:
+        told.append(name)
+        if name == step and (name == "terms" or done == of):
+            raise RuntimeError("enough")
+
+    told: list[str] = []
+    engine = Typist({"The hospital treats liver cancer.": ["该院治疗。"]})
+    pipeline = Pipeline(load_settings(brief=False))
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(engine, "for a test")
+    with pytest.raises(RuntimeError, match="enough"):
+        pipeline.release(read_text("The hospital treats liver cancer.\n\nIt is new."), listen=listen)
+    assert told[-1] == step
+    assert len(engine.asked) == 2
+
+
+def test_two_terms_with_one_translation_are_met_by_one_word(tmp_path: Path) -> None:
+    house = tmp_path / "house.csv"
+    house.write_text("klystron,速调管\nvelocity tube,速调管\n", encoding="utf-8")
+    sentence = "The klystron is a velocity tube."
+    release = release_by(Typist({sentence: ["这是管子。"]}), sentence, glossaries=[str(house)])
+    [segment] = release.segments
+    assert segment.target == "这是管子速调管。"
+    assert [t.repaired for t in segment.terms if t.target == "速调管"] == [True, True]
+
+
+def test_what_the_memory_knows_is_left_without_its_terms() -> None:
+    line = "By continuing to browse this site, you agree to our use of cookies."
+    release = release_by(Typist({}), f"The forum opened.\n\n{line}", translate_boilerplate=True)
+    assert release.segments[-1].origin == "memory"
+    assert not any(t.repaired or t.forced for t in release.segments[-1].terms)
 
 
 def test_an_abbreviation_is_introduced_in_full_and_then_used() -> None:

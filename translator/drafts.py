@@ -25,7 +25,15 @@ Answer = Hypothesis | Exception
 Complete = Constrained | Exception
 """The same with the required terms in it."""
 
-_FAILURES = (RuntimeError, ValueError, ArithmeticError)
+# PyTorch raises an IndexError where a text is longer than the model has positions.
+_FAILURES = (RuntimeError, ValueError, ArithmeticError, IndexError)
+
+
+class _Stopped(Exception):
+    """What a listener raised to end the work, so that it is not taken for a failure of the engine."""
+
+    def __init__(self, reason: Exception) -> None:
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,14 @@ def translated(
 
     contexts: the source before each segment, "" for none; decoding: None for the engine's own
     limits: for each segment, the cost from which on a translation is of no use, so that no term is put into it
+    What `progress` or the desk's listener raises ends the work.
     """
     requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
-    free = _hypotheses(desk, requests, decoding, progress)
-    kept = _with_terms(desk, segments, requests, free, decoding, limits or [math.inf] * len(segments))
+    try:
+        free = _hypotheses(desk, requests, decoding, progress and _stopping(progress))
+        kept = _with_terms(desk, segments, requests, free, decoding, limits or [math.inf] * len(segments))
+    except _Stopped as stopped:
+        raise stopped.reason from None
     return [_answered(desk, s, before, after) for s, before, after in zip(segments, free, kept, strict=True)]
 
 
@@ -99,6 +111,18 @@ def _request(segment: Segment, context: str) -> Request:
     return Request(segment.source, tuple(dict.fromkeys((t.source, t.target) for t in terms)), context)
 
 
+def _stopping(progress: Progress) -> Progress:
+    """The same progress, whose exceptions pass by those who wait for the engine's."""
+
+    def told(done: int, of: int) -> None:
+        try:
+            progress(done, of)
+        except _FAILURES as error:
+            raise _Stopped(error) from error
+
+    return told
+
+
 def _hypotheses(
     desk: Desk, requests: list[Request], decoding: Decoding | None, progress: Progress | None
 ) -> list[Answer]:
@@ -131,12 +155,12 @@ def _with_terms(
     ]
     hypotheses = [answer for i in todo if isinstance(answer := answers[i], Hypothesis)]
 
-    def report(done: int, of: int) -> None:
-        desk.listen("terms", done, of)
-
+    report = _stopping(lambda done, of: desk.listen("terms", done, of))
     try:
         judge = _Judge(desk, [segments[i] for i in todo])
         asked = [requests[i] for i in todo]
+        # Many sentences are finished to keep one, and a beam would make no better ones (docs/measured.md).
+        decoding = replace(decoding, beam_size=1) if decoding else None
         done = constrain(desk.engine, asked, hypotheses, desk.direction, judge, decoding, report)
     except _FAILURES:
         if len(todo) > 1:

@@ -22,6 +22,13 @@ def test_terms_that_are_met_or_not_enforced_raise_nothing() -> None:
     assert check_terms(segment("Uterine fibroids", "子宫肌瘤", met, shown), EN_ZH) == []
 
 
+def test_words_that_were_set_in_for_two_mentions_are_named_once() -> None:
+    first = Term("t1", "liver cancer", (0, 12), "肝癌", target_span=(2, 4), forced=True)
+    second = Term("t1", "liver cancer", (14, 26), "肝癌", target_span=(2, 4), forced=True)
+    (issue,) = check_terms(segment("Liver cancer, liver cancer", "治疗肝癌", first, second), EN_ZH)
+    assert (issue.severity, issue.source_span, issue.target_span) == ("warning", (0, 12), (2, 4))
+
+
 def test_a_forbidden_translation_is_an_error_with_the_right_one_as_fix() -> None:
     term = Term("t1", "海扶刀", (0, 3), "Haifu Knife", forbidden=("Haifu Sword",), target_span=None, enforced=False)
     (issue,) = check_terms(segment("海扶刀", "The haifu sword works.", term), ZH_EN)

@@ -22,6 +22,8 @@ def test_words_can_be_set_in_between_words_and_before_pauses_only(text: str, lan
         ("", "liver cancer", "Liver cancer"),
         ("He spoke. ", "liver cancer", "He spoke. Liver cancer"),
         ("", "mRNA vaccine", "mRNA vaccine"),
+        ("", "siRNA drug", "siRNA drug"),
+        ("", "lncRNA", "lncRNA"),
         ("treats", "liver cancer", "treats liver cancer"),
         ("treats (", "liver cancer", "treats (liver cancer"),
         ("with a ", "MRI scanner", "with an MRI scanner"),

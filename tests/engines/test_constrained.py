@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from translator.engines.base import Engine, Request, Wanted
+from translator.engines.base import Engine, Hypothesis, Request, Wanted
 from translator.engines.constrained import MORE_FAULTS, constrain
 from translator.engines.embedded import EmbeddedEngine
 from translator.engines.marian import MarianEngine
@@ -14,6 +14,8 @@ from translator.settings import Settings
 
 EN_ZH, ZH_EN = Direction("en", "zh"), Direction("zh", "en")
 RUNTIMES = ("ctranslate2", "transformers")
+# Longer than a checkpoint has positions.
+TOO_LONG = f"The stroke forum opened{', and it opened' * 400}."
 
 
 class Letters:
@@ -105,7 +107,41 @@ def test_a_term_that_the_engine_cannot_write_is_set_in_and_named(engine: MarianE
     [kept] = constrain(engine, [request], free, EN_ZH, judge)
     assert kept.hypothesis.text.replace("脑卒中", "") == free[0].text
     assert kept.hypothesis.text != free[0].text
-    assert kept.forced in (frozenset({"stroke"}), frozenset())
+    assert kept.forced == {"stroke"}
+
+
+def test_a_source_term_that_stands_twice_is_wanted_once(engine: MarianEngine) -> None:
+    sources, terms = ["A stroke is a stroke."], [[("stroke", "脑卒中"), ("stroke", "脑卒中")]]
+    _, kept = run(engine, EN_ZH, sources, terms)
+    assert kept[0].hypothesis.text.count("脑卒中") >= 1
+
+
+def test_a_sentence_that_is_too_long_for_the_model_keeps_its_translation_and_costs_no_other(
+    engine: MarianEngine,
+) -> None:
+    sources, terms = [TOO_LONG, "The stroke forum opened with a lecture."], [[("stroke", "脑卒中")]] * 2
+    free = [Hypothesis("论坛开幕。", -1.0, 5)] * 2
+    judge = Letters(sources, terms)
+    kept = constrain(engine, [Request(source) for source in sources], free, EN_ZH, judge)
+    assert kept[0].hypothesis == free[0]
+    assert "脑卒中" in kept[1].hypothesis.text
+
+
+def test_where_no_term_has_a_place_nothing_is_asked_of_the_engine_and_nothing_lost(engine: MarianEngine) -> None:
+    free = [Hypothesis("大会开幕。", -1.0, 5)]
+    judge = Letters([TOO_LONG], [[("stroke", "脑卒中"), ("forum", "论坛")]])
+    kept = constrain(engine, [Request(TOO_LONG)], free, EN_ZH, judge)
+    assert [c.hypothesis for c in kept] == free
+    assert engine.extend([], [], EN_ZH) == []
+
+
+def test_sentences_that_lack_nothing_load_no_model(tiny_marian: dict[Direction, Path], model_cache: str) -> None:
+    fresh = MarianEngine.from_pretrained(tiny_marian, Settings(cache_dir=model_cache, device="cpu", threads=1))
+    both = fresh.describe().model
+    hypotheses = [Hypothesis("", 0.0, 0)]
+    assert constrain(fresh, [Request("")], hypotheses, EN_ZH, Letters([""], [[]]))[0].hypothesis == hypotheses[0]
+    # An engine names the models that it has loaded, or all where it has loaded none.
+    assert fresh.describe().model == both
 
 
 def test_progress_counts_the_sentences_that_are_complete(engine: MarianEngine) -> None:

@@ -133,7 +133,7 @@ def test_both_runtimes_go_on_from_a_prefix_alike(
 ) -> None:
     asked = [Request(LOOP), *unseen[:8]]
     # In a beam they part ways: CTranslate2 divides a score by the length with the prefix, transformers without it.
-    decoding = Decoding(beam_size=1) if prefix else None
+    decoding = Decoding(beam_size=1) if prefix else Decoding()
     ours, theirs = (engines[r].extend(asked, [prefix] * len(asked), EN_ZH, decoding) for r in RUNTIMES)
     assert ours == theirs
     assert all(text.startswith(prefix) for text in ours)

@@ -66,3 +66,7 @@ def test_only_training_releases_of_the_corpus_are_read(tmp_path: Path) -> None:
     rows = line.format(32, "fever (FV)", "发热（FV）"), line.format(33, "cough", "咳嗽"), line.format(31, "PCR", "PCR")
     (tmp_path / "general.jsonl").write_text("".join(rows), encoding="utf-8")
     assert [(e.en, e.zh, e.abbr_en, e.field) for e in read_corpus(tmp_path)] == [("fever", "发热", ("FV",), "general")]
+
+
+def test_a_compatibility_character_becomes_the_usual_one() -> None:
+    assert clean_chinese("鼻\uf96c") == "鼻塞"

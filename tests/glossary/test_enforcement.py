@@ -1,5 +1,9 @@
-from translator.glossary.enforcement import EN_ZH, ZH_EN, Usage, decide, is_worth_a_place, measure
+import pytest
+
+from translator.glossary.enforcement import EN_ZH, ZH_EN, Usage, decide, decide_by_hand, is_worth_a_place, measure
 from translator.glossary.entries import BOTH_WAYS, TermEntry
+from translator.glossary.merging import Correction
+from translator.release import ReleaseError
 
 
 def enforced(entry: TermEntry, en_zh: Usage | None = None, zh_en: Usage | None = None) -> tuple[str, ...]:
@@ -49,3 +53,22 @@ def test_a_word_of_one_release_outside_medicine_has_no_place() -> None:
         TermEntry("", "prop", "支柱前锋", field="general-news", source="corpus", note="in 2 releases")
     )
     assert is_worth_a_place(TermEntry("", "penalty kick", "罚踢", field="general-news", source="corpus"))
+
+
+@pytest.mark.parametrize(
+    ("value", "directions"), [("yes", BOTH_WAYS), ("no", ()), ("en-zh", ("en-zh",)), ("zh-en", ("zh-en",))]
+)
+def test_what_is_set_by_hand_wins_and_says_why(value: str, directions: tuple[str, ...]) -> None:
+    entries = [TermEntry("t1", "booth", "展位", enforced=("en-zh",)), TermEntry("t2", "stroke", "卒中")]
+    decided, reasons = decide_by_hand(
+        entries, [Correction("merged", "booth", "展位", "enforced", value, "of a vote too")]
+    )
+    assert [e.enforced for e in decided] == [directions, BOTH_WAYS]
+    assert reasons == {"t1": f"by hand: of a vote too ({value})"}
+
+
+def test_setting_by_hand_what_is_not_there_is_an_error() -> None:
+    with pytest.raises(ReleaseError, match='no entry of "merged" is "booth" "摊位"'):
+        decide_by_hand(
+            [TermEntry("t1", "booth", "展位")], [Correction("merged", "booth", "摊位", "enforced", "no", "")]
+        )

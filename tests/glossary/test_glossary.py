@@ -79,10 +79,10 @@ def test_a_later_layer_wins_in_each_direction(tmp_path: Path) -> None:
 
 def test_a_house_file_goes_over_the_built_in_glossary(tmp_path: Path, builtin: Glossary) -> None:
     house = tmp_path / "house.csv"
-    house.write_text("heart attack,心脏病发作\n", encoding="utf-8")
-    text = "a heart attack and a myocardial infarction"
-    assert [t.target for t in builtin.find(text, EN_ZH)] == ["心肌梗死", "心肌梗死"]
-    assert [t.target for t in Glossary.load([house]).find(text, EN_ZH)] == ["心脏病发作", "心肌梗死"]
+    house.write_text("tarry stool,柏油样便\n", encoding="utf-8")
+    text = "a tarry stool and melena"
+    assert [t.target for t in builtin.find(text, EN_ZH)] == ["黑便", "黑便"]
+    assert [t.target for t in Glossary.load([house]).find(text, EN_ZH)] == ["柏油样便", "黑便"]
 
 
 def test_the_version_names_each_layer_and_changes_with_its_content(tmp_path: Path, builtin: Glossary) -> None:

@@ -66,10 +66,33 @@ def test_corrections_change_what_they_name() -> None:
     assert (left.zh, left.variants_zh) == ("外科医生", ("外科医师",))
 
 
-def test_a_correction_of_nothing_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ReleaseError, match='no entry of "tico19" is "gone"'):
-        correct([], [Correction("tico19", "gone", "", "drop", "", "")], merged=False)
-    file = tmp_path / "corrections.csv"
-    file.write_text("source,en,zh,column,value,why\nmerged,stroke,,colour,red,\n", encoding="utf-8")
-    with pytest.raises(ReleaseError, match="the column colour"):
-        read_corrections(file)
+def test_a_correction_of_nothing_is_an_error() -> None:
+    with pytest.raises(ReleaseError, match=r'1\.csv, line 3: no entry of "tico19" is "gone"'):
+        correct([], [Correction("tico19", "gone", "", "drop", "", "", "1.csv, line 3")], merged=False)
+
+
+def test_what_is_not_there_cannot_be_taken_away() -> None:
+    correction = Correction("merged", "stroke", "卒中", "variants_zh-", "中暑", "another illness")
+    with pytest.raises(ReleaseError, match='"中暑" is none of the variants_zh of "stroke"'):
+        correct([entry("stroke", "卒中", variants_zh=("中风",))], [correction], merged=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("merged,stroke,,colour,red,", r"1\.csv, line 2: .* the column colour"),
+        ("merged,stroke,,enforced,maybe,", 'line 2: "stroke" is enforced "maybe"'),
+        ("tico19,stroke,,enforced,no,", "line 2: .*Write merged as the source"),
+    ],
+)
+def test_a_correction_that_says_nothing_possible_is_an_error(tmp_path: Path, line: str, wrong: str) -> None:
+    (tmp_path / "1.csv").write_text(f"source,en,zh,column,value,why\n{line}\n", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=wrong):
+        read_corrections(tmp_path)
+
+
+def test_corrections_are_read_in_the_order_of_their_files(tmp_path: Path) -> None:
+    for name in ("2", "1"):
+        text = f"source,en,zh,column,value,why\nmerged,stroke,,note,{name},\n"
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert [(c.value, c.place) for c in read_corrections(tmp_path)] == [("1", "1.csv, line 2"), ("2", "2.csv, line 2")]

@@ -9,9 +9,13 @@ from translator.release import Direction, Issue, Language, Segment, Span, Term
 
 
 def check_terms(segment: Segment, direction: Direction) -> list[Issue]:
-    """A missing or forced term is a warning, a forbidden translation an error; needs Term.target_span filled in."""
+    """A missing or forced term is a warning, a forbidden translation an error; needs Term.target_span filled in.
+
+    Words that were set in are named once, for however many mentions of the term they stand.
+    """
     issues = [_missing(t) for t in segment.terms if t.enforced and t.target_span is None]
-    issues += [_set_in(t) for t in segment.terms if t.forced and t.target_span]
+    set_in = {t.target_span: t for t in reversed(segment.terms) if t.forced and t.target_span}
+    issues += [_set_in(set_in[span]) for span in sorted(set_in)]
     for term in segment.terms:
         issues += [_forbidden(term, span, segment.target) for span in _wrong_spans(term, segment, direction.target)]
     return issues

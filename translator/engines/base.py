@@ -121,7 +121,10 @@ class Engine(Protocol):
         direction: Direction,
         decoding: Decoding | None = None,
     ) -> list[str]:
-        """For each request a translation that begins with its prefix, word for word."""
+        """For each request a translation that begins with its prefix, word for word.
+
+        decoding: None for the engine's own settings with a greedy search
+        """
         ...
 
     def score(self, requests: Sequence[Request], targets: Sequence[str], direction: Direction) -> list[float]:

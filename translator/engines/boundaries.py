@@ -11,7 +11,8 @@ _PAUSE = re.compile(r"[.,;:!?)”]+(?:\s|$)|\s?[–—]|$")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:]\s)[\"“‘(]*$")
 _ARTICLE = re.compile(r"((?<!\w)a|(?:^|[.!?:]\s)[\"“‘(]*A)n?(?=\s$)")
 _PLURAL = re.compile(r"e?s(?!\w)")
-_SMALL = re.compile(r"[a-z]+(?![A-Z])")
+# All small letters up to the next character, so that siRNA keeps its own.
+_SMALL = re.compile(r"[a-z]++(?![A-Z])")
 # The names of these letters begin with a vowel: an MRI, an FDA official. Words that are written with a vowel and
 # spoken with a consonant are few.
 _VOWEL_LETTERS = "AEFHILMNORSX"

@@ -18,12 +18,15 @@ from translator.engines.base import Decoding, Engine, Hypothesis, Place, Progres
 from translator.engines.boundaries import begun, continued
 from translator.release import Direction, Language
 
-MOST_PLACES = 3
+MOST_PLACES = 2
 """Places that are tried for a sentence in a round."""
 MOST_ROUNDS = 10
 """A round gives a sentence one term, and often the others too."""
 MORE_FAULTS = 1.0
-"""A translation may be so much worse otherwise and still be taken, when nothing else has the term: one warning."""
+"""A translation may be so much worse otherwise and still be taken, when nothing else has the term: one warning.
+
+For each term that is put in; a sentence that lacked three may come out three warnings worse.
+"""
 _MEETING: dict[Language, int] = {"en": 8, "zh": 3}
 """Characters that two translations must share in a row to be one from there on."""
 _CUT = "|"
@@ -44,7 +47,10 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Constrained:
-    """A hypothesis with its terms; forced: those (source words) that were set in as they are, against the model."""
+    """A hypothesis with its terms; forced: those (source words) that were set in as they are, against the model.
+
+    The hypothesis' tokens are those of the translation that the terms were put into.
+    """
 
     hypothesis: Hypothesis
     forced: frozenset[str] = frozenset()
@@ -63,11 +69,13 @@ def constrain(
 
     A term is put in only where that costs no other term and not more than MORE_FAULTS. What the engine finishes comes
     first; where none of that will do, the term is set into the translation as it is, and is named in `forced`.
-    decoding: how the engine goes on after a term; None for its own way; progress: how many sentences are complete
+    decoding: how the engine goes on after a term, greedily for None; progress: how many sentences are complete
     """
     search = _Search(engine, requests, direction, judge, decoding)
     drafts = [search.judged(number, h.text) for number, h in enumerate(hypotheses)]
     incomplete = sum(bool(draft.todo) for draft in drafts)
+    if not incomplete:  # asking the engine for nothing would load a model
+        return [Constrained(hypothesis) for hypothesis in hypotheses]
     for _ in range(MOST_ROUNDS):
         todo = [draft for draft in drafts if draft.todo]
         if not todo:

@@ -107,13 +107,16 @@ class EmbeddedEngine:
         decoding: Decoding | None = None,
     ) -> list[str]:
         """For each request a translation that begins with its prefix, word for word; see Engine."""
-        chosen = decoding or self._default
+        chosen = decoding or replace(self._default, beam_size=1)
         begun = [self._tokens.answer(prefix) for prefix in prefixes]
         questions = [self._question(request, direction) for request in requests]
         room = [
             max(chosen.max_target_tokens(self._tokens.count(request.source)) - len(tokens), chosen.length_extra)
             for request, tokens in zip(requests, begun, strict=True)
         ]
+        # Prompts of like length go together, since a batch writes what one has more than the others token by token.
+        sizes = [len(question) + len(tokens) for question, tokens in zip(questions, begun, strict=True)]
+        most = -(-len(requests) // self._model.num_generators)
         running = [
             (
                 batch,
@@ -121,7 +124,7 @@ class EmbeddedEngine:
                     [questions[i] + begun[i] for i in batch], max(room[i] for i in batch), direction, chosen
                 ),
             )
-            for batch in _batches(list(map(len, questions)), self._settings.batch_tokens)
+            for batch in _batches(sizes, self._settings.batch_tokens, min(most, _MOST_SENTENCES))
         ]
         added = {
             i: result.result().sequences_ids[0]
@@ -261,7 +264,7 @@ class EmbeddedEngine:
         return found
 
 
-def _batches(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:
+def _batches(sizes: Sequence[int], most_tokens: int, most_sentences: int = _MOST_SENTENCES) -> list[list[int]]:
     """Indices grouped by length, longest first, so that none waits for one much longer, in batches of a few sentences.
 
     most_tokens: of a batch padded to its longest
@@ -269,7 +272,7 @@ def _batches(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:
     batches: list[list[int]] = []
     for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
         last = batches[-1] if batches else []
-        if last and len(last) < _MOST_SENTENCES and sizes[last[0]] * (len(last) + 1) <= most_tokens:
+        if last and len(last) < most_sentences and sizes[last[0]] * (len(last) + 1) <= most_tokens:
             last.append(i)
         else:
             batches.append([i])

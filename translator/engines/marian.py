@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -97,7 +97,7 @@ class MarianEngine:
         decoding: Decoding | None = None,
     ) -> list[str]:
         """For each request a translation that begins with its prefix, word for word; see Engine."""
-        model, search = self._load(direction), decoding or self._default
+        model, search = self._load(direction), decoding or replace(self._default, beam_size=1)
         sources = [model.tokens.encode(request.source) for request in requests]
         begun = [model.tokens.target(prefix) for prefix in prefixes]
         groups = grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
@@ -219,6 +219,8 @@ def grouped(lengths: Sequence[int], batch_tokens: int, workers: int) -> list[lis
 
     batch_tokens: most tokens of a batch, padding included
     """
+    if not lengths:
+        return []
     total = sum(lengths)
     steps = len({_rounded(length) for length in lengths})
     wanted = workers * max(1, round(total / (workers * GOOD_BATCH_TOKENS))) + steps - 1

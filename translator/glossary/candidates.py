@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,7 +83,9 @@ def read_bitext(folder: Path) -> list[tuple[str, str]]:
 
 
 def clean_chinese(text: str) -> str:
-    """Chinese with full-width punctuation, without quotation marks and without the spaces beside its characters."""
+    """Chinese in NFC with full-width punctuation, without quotation marks and the spaces beside its characters."""
+    # TICO-19 has compatibility characters (U+F96C for 塞), which look like the usual ones and never meet them.
+    text = unicodedata.normalize("NFC", text)
     text = _BESIDE_HAN.sub("", re.sub("[“”《》]", "", text.strip()))
     return text.translate(_FULL_WIDTH) if HAN.search(text) else text
 
