@@ -29,7 +29,7 @@ Complete = Constrained | Exception
 _FAILURES = (RuntimeError, ValueError, ArithmeticError, IndexError)
 
 
-class _Stopped(Exception):
+class _ListenerError(Exception):
     """What a listener raised to end the work, so that it is not taken for a failure of the engine."""
 
     def __init__(self, reason: Exception) -> None:
@@ -68,7 +68,7 @@ def translated(
     try:
         free = _hypotheses(desk, requests, decoding, progress and _stopping(progress))
         kept = _with_terms(desk, segments, requests, free, decoding, limits or [math.inf] * len(segments))
-    except _Stopped as stopped:
+    except _ListenerError as stopped:
         raise stopped.reason from None
     return [_answered(desk, s, before, after) for s, before, after in zip(segments, free, kept, strict=True)]
 
@@ -118,7 +118,7 @@ def _stopping(progress: Progress) -> Progress:
         try:
             progress(done, of)
         except _FAILURES as error:
-            raise _Stopped(error) from error
+            raise _ListenerError(error) from error
 
     return told
 

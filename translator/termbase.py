@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,7 +13,7 @@ from typing import Any, Literal, get_args
 from translator.briefs import load_embed
 from translator.glossary.checking import faults
 from translator.glossary.entries import BOTH_WAYS, HAN, TermEntry
-from translator.glossary.formats import read_contents, read_entries, write_entries
+from translator.glossary.formats import read_contents, read_entries, write_deepl, write_entries
 from translator.glossary.formats.cells import clean
 from translator.glossary.glossary import BUILTIN
 from translator.glossary.house import Contradiction, Merged, add_to_house, contradict, house_path, read_house
@@ -187,12 +186,7 @@ def export_glossary(
         return len(entries)
     if not (entries := [e for e in entries if deepl in e.enforced]):
         raise ReleaseError(f"No entry of this choice is enforced {deepl}, so there is nothing for DeepL.")
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.{deepl}.tsv")
-    try:
-        write_entries(entries, unfinished)
-        os.replace(unfinished, file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_deepl(entries, file, deepl)
     return len({(e.en if deepl == BOTH_WAYS[0] else e.zh) for e in entries})
 
 

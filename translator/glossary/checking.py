@@ -49,7 +49,7 @@ def is_traditional(character: str) -> bool:
 
 def _alone(entries: Sequence[TermEntry]) -> Iterator[Fault]:
     for index, entry in enumerate(entries):
-        for check in (_empty, _spaces, _scripts, _punctuation, _both_right_and_forbidden, _lengths):
+        for check in (_empty, _spaces, _scripts, _punctuation, _both_right_and_forbidden, _forbidden_in_vain, _lengths):
             for severity, message, message_zh in check(entry):
                 yield Fault(index, entry.id, message, message_zh, severity)
 
@@ -98,6 +98,19 @@ def _both_right_and_forbidden(entry: TermEntry) -> Iterator[_Finding]:
         for form in wrong:
             if form in right:
                 yield "error", f'"{form}" is both right and forbidden.', f"“{form}”既被列为正确译法，又被列为禁用译法。"
+
+
+def _forbidden_in_vain(entry: TermEntry) -> Iterator[_Finding]:
+    right = _english(entry)
+    for form in entry.forbidden_en:
+        same = next((other for other in right if other.lower() == form.lower()), form)
+        if same != form:
+            yield (
+                "warning",
+                f'"{form}" is forbidden and "{same}" is right, but a translation is searched without regard to '
+                "capitals. Remove the forbidden form.",
+                f"“{form}”被禁用，而“{same}”正确，但检查译文时不分大小写。请删除该禁用译法。",
+            )
 
 
 def _lengths(entry: TermEntry) -> Iterator[_Finding]:

@@ -111,9 +111,11 @@ def test_deepl_gets_what_is_enforced_in_its_direction_once(tmp_path: Path, name:
 @pytest.mark.parametrize(
     ("content", "line", "what"),
     [
-        ("stroke,卒中\nfever\n", 2, "1 cells where two are needed"),
+        ("stroke,卒中\nfever\n", 2, "no second term"),
         ("stroke,卒中\n\nHand, foot and mouth disease,手足口病\n", 3, "quotation marks"),
-        ("stroke,卒中\n,发热\n", 2, "two are needed"),
+        ("stroke，卒中\n", 1, "not by ，"),
+        ("stroke,卒中\n,发热\n", 2, "one of the two terms is empty"),
+        ("English,meaning,中文（繁體）\nstroke,a lack of blood,中風\n", 1, "no column of Chinese terms"),
         ("1\tstroke\t卒中\n", 1, "3 cells where two are needed"),
         ("en,zh\nstroke,\n", 2, "the Chinese is empty"),
         ("en,zh\n卒中,卒中\n", 2, "holds Chinese"),
@@ -151,3 +153,37 @@ def test_what_is_no_glossary_is_refused(tmp_path: Path) -> None:
 def test_what_is_enforced_is_said_in_one_word(tmp_path: Path) -> None:
     path = saved(tmp_path, "en,zh,enforced\na b,甲,是\nb c,乙,\nc d,丙,NO\nd e,丁,en-zh\n")
     assert [e.enforced for e in read_entries(path)] == [BOTH_WAYS, BOTH_WAYS, (), ("en-zh",)]
+
+
+def test_titles_above_the_header_are_skipped_and_told(tmp_path: Path) -> None:
+    contents = read_contents(saved(tmp_path, "Terms of the summit,,\n,,\nNo.,English,中文\n1,stroke,卒中\n"))
+    assert [(line, e.en, e.zh) for line, e in contents.rows] == [(4, "stroke", "卒中")]
+    assert contents.skipped == ("line 1: a title",)
+
+
+def test_a_term_above_the_header_is_no_title(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="line 2"):
+        read_entries(saved(tmp_path, "stroke,卒中\nNo.,English,中文\n1,fever,发热\n"))
+
+
+def test_the_separator_that_excel_names_is_no_term(tmp_path: Path) -> None:
+    assert pairs(saved(tmp_path, "sep=;\nEnglish;中文\nstroke;卒中\n")) == [("stroke", "卒中")]
+
+
+@pytest.mark.parametrize(
+    "header", ["English,中文（繁体）,中文（简体）", "English,Chinese (Traditional),Chinese (Simplified)", "EN,ZH-TW,ZH-CN"]
+)
+def test_traditional_chinese_is_another_column(tmp_path: Path, header: str) -> None:
+    assert pairs(saved(tmp_path, f"{header}\nstroke,中風,中风\n")) == [("stroke", "中风")]
+
+
+def test_big5_is_not_read_as_gb18030(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="is in Big5"):
+        read_entries(saved(tmp_path, "英文,中文\nstroke,中風\nknee,膝蓋\n", "big5"))
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4\n1 0 obj\n", b"\x1f\x8b\x08rest", b"\x89PNG\r\n\x1a\n\x01"])
+def test_a_binary_file_is_told_whatever_it_is_called(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "house.csv").write_bytes(content)
+    with pytest.raises(ReleaseError, match=r"house.csv: the glossary is not a text file"):
+        read_entries(tmp_path / "house.csv")

@@ -99,3 +99,8 @@ def test_an_old_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(ReleaseError, match=r"Save it as \.xlsx"):
         read_entries(path)
+
+
+def test_a_device_without_an_end_is_refused() -> None:
+    with pytest.raises(ReleaseError, match="more than 128 MB"):
+        read_entries(Path("/dev/zero"))

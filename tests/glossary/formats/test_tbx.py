@@ -244,3 +244,22 @@ def test_a_document_type_alone_is_neither_fetched_nor_refused(tmp_path: Path) ->
     except ReleaseError:
         texts = []
     assert "from outside" not in texts
+
+
+def test_an_entity_that_only_the_document_type_knows_is_not_taken_for_a_term(tmp_path: Path) -> None:
+    path = tmp_path / "house.tbx"
+    path.write_text(
+        '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">\n<martif><text><body><termEntry>'
+        '<langSet xml:lang="en"><tig><term>heart&nbsp;failure</term></tig></langSet>'
+        '<langSet xml:lang="zh-CN"><tig><term>心力衰竭</term></tig></langSet></termEntry></body></text></martif>',
+        "utf-8",
+    )
+    with pytest.raises(ReleaseError, match="house.tbx, line 2: &nbsp; is unknown"):
+        read_entries(path)
+
+
+def test_a_termbase_without_entries_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "house.tbx"
+    path.write_text("<martif><text><body/></text></martif>", "utf-8")
+    with pytest.raises(ReleaseError, match="has no entries"):
+        read_entries(path)

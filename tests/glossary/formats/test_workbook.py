@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from translator.glossary.entries import COLUMNS, TermEntry
-from translator.glossary.formats import read_contents, read_entries, workbook, write_entries
+from translator.glossary.formats import read_contents, read_entries, workbook, write_entries, xml_safety
 from translator.release import ReleaseError
 
 
@@ -200,3 +200,29 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, at: float) -> None:
         path.write_bytes(broken)
         with pytest.raises(ReleaseError, match=r"house\.xlsx: the workbook"):
             read_entries(path)
+
+
+@pytest.mark.parametrize("many", ["<row>" + "<c/>" * 3000 + "</row>", "<row/>" * 3000, "</sheetData><sheetData>" * 3000])
+def test_a_sheet_that_would_fill_the_memory_is_refused_packed(
+    tmp_path: Path, many: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xml_safety, "MOST_ELEMENTS", 2000)
+    monkeypatch.setattr(xml_safety, "MOST_ROWS", 2000)
+    path = saved(tmp_path, [["en", "zh"], ["stroke", "卒中"]])
+    assert len(read_entries(path)) == 1
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", many.encode() + b"</sheetData>")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    with pytest.raises(ReleaseError, match=f"{sheet} in the workbook holds far more than a glossary"):
+        read_entries(path)
+
+
+def test_rows_one_at_a_time_are_never_too_many_elements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_safety, "MOST_ELEMENTS", 2000)
+    path = tmp_path / "house.xlsx"
+    write_entries([TermEntry(f"t{n}", f"term {n}", "卒中") for n in range(900)], path)
+    assert len(read_entries(path)) == 900

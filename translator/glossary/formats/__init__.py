@@ -55,7 +55,10 @@ def read_contents(path: Path) -> Contents:
     try:
         size = path.stat().st_size
         _refuse_large(str(path), size)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            # A pipe or a device says no size, so the end is not left to it.
+            data = file.read(MAX_BYTES + 1)
+        _refuse_large(str(path), len(data))
     except OSError as error:
         raise ReleaseError(
             f"{path}: the glossary cannot be read: {error.strerror}. Check the name and try again."
@@ -144,6 +147,6 @@ def _write(entries: list[TermEntry], path: Path, suffix: str) -> None:
 def _refuse_large(name: str, size: int) -> None:
     if size > MAX_BYTES:
         raise ReleaseError(
-            f"{name}: the glossary is {size >> 20} MB, more than {MAX_BYTES >> 20} MB. "
+            f"{name}: the glossary is {-(-size >> 20)} MB, more than {MAX_BYTES >> 20} MB. "
             "Split it into several files; a glossary is given as many as you like."
         )

@@ -106,6 +106,15 @@ def has_han(text: str) -> bool:
     return not text.isascii() and bool(HAN.search(text))
 
 
+def is_common(character: str) -> bool:
+    """Whether a Chinese character is one of the 6,763 of GB 2312, which nearly all simplified text is made of."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _cell(entry: TermEntry, name: str) -> str:
     value = getattr(entry, name)
     if name == "enforced":

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
-from translator.glossary.entries import BOTH_WAYS, COLUMNS, TermEntry, entry_id
-from translator.glossary.formats.cells import cells, checked, clean, entry_from, has_han
+from translator.glossary.entries import BOTH_WAYS, COLUMNS, HAN, TermEntry, entry_id
+from translator.glossary.formats.cells import cells, checked, clean, entry_from, has_han, is_common
 from translator.glossary.formats.contents import Contents, Place
-from translator.glossary.formats.headers import header, is_neutral, missing_language
+from translator.glossary.formats.headers import HEADER_WITHIN, header, is_neutral, missing_language
 from translator.glossary.formats.languages import is_tag, language_of
 from translator.release import ReleaseError
+
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
+_NO_TEXT = "the glossary is not a text file. Save it as CSV in UTF-8 and try again."
 
 _Row = tuple[int, list[str]]
 
@@ -30,13 +34,15 @@ def read(label: str, data: bytes) -> Contents:
     place = Place(label)
     delimiter, rows = _rows(place, _text(label, data))
     # A line of DeepL's ("stroke, 卒中, en, zh") looks like a header, but then every line ends in two languages.
-    names = None if all(_is_deepl(row) for _, row in rows) else header(rows[0][1])
+    titles, names = (0, None) if all(_is_deepl(row) for _, row in rows) else _header(rows)
+    skipped = tuple(f"{place.unit} {line}: a title" for line, _ in rows[:titles])
+    rows = rows[titles:]
     if names or (rows and is_neutral(rows[0][1])):
         rows = rows[1:]
     if not rows:
         raise ReleaseError(f"{label}: the glossary is empty. Write one term a line: English, Chinese.")
     if names:
-        return Contents(tuple((line, _named(place, line, names, row)) for line, row in rows))
+        return Contents(tuple((line, _named(place, line, names, row)) for line, row in rows), skipped)
     missing = missing_language(rows[0][1])
     if missing and not _is_deepl(rows[0][1]):
         raise ReleaseError(
@@ -70,6 +76,8 @@ def write_pairs(entries: Iterable[TermEntry], file: TextIO, direction: str) -> N
 
 def _text(label: str, data: bytes) -> str:
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not wide and (data.startswith(b"%PDF") or _BINARY.search(data, 0, 1 << 16) or b"\0" in data):
+        raise ReleaseError(f"{label}: {_NO_TEXT}")
     readable = 0
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
         try:
@@ -77,10 +85,16 @@ def _text(label: str, data: bytes) -> str:
         except UnicodeDecodeError as error:
             readable = max(readable, error.start)
             continue
-        if "\0" not in text:
-            return text
-    if wide or b"\0" in data:
-        raise ReleaseError(f"{label}: the glossary is not a text file. Save it as CSV in UTF-8 and try again.")
+        if "\0" in text:
+            raise ReleaseError(f"{label}: {_NO_TEXT}")
+        if encoding == "gb18030" and _is_big5(data, text):
+            raise ReleaseError(
+                f"{label}: the text is in Big5, the encoding of traditional Chinese. "
+                "Save the glossary as CSV in UTF-8, with its terms in simplified Chinese."
+            )
+        return text
+    if wide:
+        raise ReleaseError(f"{label}: {_NO_TEXT}")
     line = data.count(b"\n", 0, readable) + 1
     raise ReleaseError(
         f"{Place(label).at(line)}: the text is neither UTF-8 nor GB 18030. "
@@ -88,11 +102,26 @@ def _text(label: str, data: bytes) -> str:
     )
 
 
+def _is_big5(data: bytes, text: str) -> bool:
+    """Whether what GB 18030 reads as rare characters is Big5, which it can nearly always read, as another text."""
+    characters = HAN.findall(text)
+    common = sum(is_common(c) for c in characters)
+    if 4 * common > 3 * len(characters):
+        return False
+    try:
+        data.decode("big5")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _rows(place: Place, text: str) -> tuple[str, list[_Row]]:
     """The separator, and line number and cells of each line that has something in it."""
     lines = [
         "" if line.startswith("#") else line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ]
+    if re.fullmatch(r'"?sep=."?', lines[0]):
+        lines[0] = ""  # Excel's way to name the separator
     sample = [line for line in lines if line.strip()][:50]
     # A separator is judged by how many lines have it, since a term may well hold a comma; on a tie the rarer in terms.
     delimiter = max(";,\t", key=lambda mark: (sum(mark in line for line in sample), ";,\t".index(mark)))
@@ -111,6 +140,16 @@ def _rows(place: Place, text: str) -> tuple[str, list[_Row]]:
             f'{place.at(start)}: {error}. Close every quotation mark; write " in a cell as "".'
         ) from error
     return delimiter, rows
+
+
+def _header(rows: list[_Row]) -> tuple[int, list[str] | None]:
+    """How many titles stand above the header, and the field of each of its columns; None without a header."""
+    for number, (_, row) in enumerate(rows[:HEADER_WITHIN]):
+        if names := header(row):
+            return number, names
+        if sum(map(bool, row)) > 1:
+            break
+    return 0, None
 
 
 def _named(place: Place, line: int, names: list[str], row: list[str]) -> TermEntry:
@@ -160,11 +199,18 @@ def _is_deepl(row: list[str]) -> bool:
 
 def _pair(place: Place, line: int, row: list[str], delimiter: str, english_first: bool) -> TermEntry:
     noted = len(row) == 3 and delimiter == "\t" and has_han(row[0]) != has_han(row[1])
-    if not (len(row) == 2 or noted) or not row[0] or not row[1]:
+    if len(row) == 1:
         raise ReleaseError(
-            f"{place.at(line)}: {len(row)} cells where two are needed. Write English and Chinese, "
-            "separated by a comma, and put a term that holds a comma in quotation marks."
+            f"{place.at(line)}: no second term. Write English and Chinese in one line, separated by a comma, a tab "
+            "or a semicolon (not by ，)."
         )
+    if not (len(row) == 2 or noted):
+        raise ReleaseError(
+            f"{place.at(line)}: {len(row)} cells where two are needed. Put a term that holds a comma in quotation "
+            "marks; where the file has more columns, name them in its first line, such as: en,zh,note."
+        )
+    if not row[0] or not row[1]:
+        raise ReleaseError(f"{place.at(line)}: one of the two terms is empty. Fill it in or remove the {place.unit}.")
     first, second = clean(row[0]), clean(row[1])
     if has_han(first) != has_han(second):
         english_first = has_han(second)

@@ -10,11 +10,12 @@ from translator.glossary.formats.languages import is_tag, language_of
 
 _WORDS = {
     "en": (
-        "english", "eng", "english term", "english name", "term (en)", "source (en)", "in english",
+        "english", "eng", "english_united_states", "english term", "english name", "term (en)", "source (en)", "in english",
+        "english_united_kingdom",
         "英文", "英语", "英文术语", "英语术语", "英文名", "英文名称", "英文译名", "英文全称",
     ),
     "zh": (
-        "chinese", "chi", "chinese term", "chinese name", "chinese translation", "simplified chinese", "in chinese",
+        "chinese", "chi", "chinese_prc", "chinese term", "chinese name", "chinese translation", "simplified chinese", "in chinese",
         "中文", "汉语", "简体中文", "中文术语", "汉语术语", "中文名", "中文名称", "中文译名", "中文译文", "中文全称",
     ),
     "pos": ("part of speech", "词性"),
@@ -24,6 +25,10 @@ _WORDS = {
     "note": ("notes", "remark", "remarks", "comment", "comments", "备注", "说明", "注释"),
 }  # fmt: skip
 _NAMES = {word: name for name, words in _WORDS.items() for word in words} | {name: name for name in COLUMNS}
+HEADER_WITHIN = 10
+"""Rows at the top of a table in which its header is looked for, under titles."""
+
+_TRADITIONAL = re.compile("traditional|taiwan|hong kong|macau|macao|繁|台湾|香港|澳门")
 _NEUTRAL = {
     "source", "target", "term", "translation", "source term", "target term", "source text", "target text",
     "术语", "译文", "原文", "译名", "词条",
@@ -35,6 +40,8 @@ def column(cell: str) -> str | None:
     word = " ".join(cell.lower().split())
     if word in _NAMES:
         return _NAMES[word]
+    if _TRADITIONAL.search(word):
+        return None
     short = re.sub(r"\s*[(（].*", "", word).rstrip(":：")
     return _NAMES.get(short) or (language_of(word) if is_tag(word) else None)
 
@@ -60,6 +67,8 @@ def is_neutral(cells: Sequence[str]) -> bool:
 def missing_language(cells: Sequence[str]) -> str | None:
     """The language, as messages name it, that a header has no column of; None where the cells are no such header."""
     names = [column(cell) for cell in cells if cell]
-    if len(set(names)) < 2 or None in names or len({"en", "zh"} & set(names)) != 1:
+    # Of two columns with one unknown name, the row may as well be a term and its translation ("Chinese", "漢語").
+    unsure = None in names and len(names) < 3
+    if len(set(names)) < 2 or unsure or len({"en", "zh"} & set(names)) != 1:
         return None
     return "Chinese" if "en" in names else "English"

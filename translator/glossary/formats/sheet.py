@@ -7,15 +7,13 @@ from collections import Counter
 from translator.glossary.entries import TermEntry
 from translator.glossary.formats.cells import clean, entry_from, has_han
 from translator.glossary.formats.contents import Contents, Place
-from translator.glossary.formats.headers import header, is_neutral
+from translator.glossary.formats.headers import HEADER_WITHIN, header, is_neutral
 
 Row = tuple[int, list[str]]
 """Row number, from 1, and the cells as text."""
 
 Merge = tuple[int, int, int, int]
 """First row (from 1), first column (from 0), last row, last column of a merged range."""
-
-_HEADER_WITHIN = 10
 
 
 def read_sheet(label: str, title: str, rows: list[Row], merges: list[Merge]) -> Contents | None:
@@ -58,7 +56,7 @@ def read_sheet(label: str, title: str, rows: list[Row], merges: list[Merge]) -> 
 
 
 def _below_header(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    for i, (_, texts) in enumerate(rows[:_HEADER_WITHIN]):
+    for i, (_, texts) in enumerate(rows[:HEADER_WITHIN]):
         names = header(texts)
         if names:
             return rows[i + 1 :], names

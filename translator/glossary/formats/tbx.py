@@ -30,6 +30,7 @@ _STATUS = ("administrativeStatus", "termStatus", "normativeAuthorization")
 _FORBIDDEN = ("deprecated", "superseded", "forbidden", "obsolete", "notrecommended", "prohibited", "rejected")
 _PREFERRED = ("preferred", "standardized", "recommended")
 _ABBREVIATION = {"acronym", "abbreviation", "initialism", "abbreviatedformofterm"}
+_PLACE = re.compile(r", line \d+, column \d+$")
 _POS = {"noun": "n", "propernoun": "pn", "adjective": "adj", "verb": "v"}
 
 
@@ -73,6 +74,7 @@ def read(label: str, data: bytes) -> Contents:
         for _, concept in context:
             line = concept.sourceline or 0
             sections = _sections(concept)
+            _refuse_entities(place, concept)
             found.update({tag for tag, _ in sections})
             entry = _entry(place, concept, sections)
             if entry is None:
@@ -82,13 +84,15 @@ def read(label: str, data: bytes) -> Contents:
             _forget(concept)
     except etree.XMLSyntaxError as error:
         raise ReleaseError(
-            f"{place.at(error.lineno or 1)}: the XML is broken: {error.msg}. Export the termbase again."
+            f"{place.at(error.lineno or 1)}: the XML is broken: {_PLACE.sub('', error.msg)}. Export the termbase again."
         ) from error
     root = etree.QName(context.root).localname
     if root not in ROOTS:
         raise ReleaseError(
             f"{label}: this XML is no TBX, its root is <{root}>. Export the termbase as TBX, CSV or XLSX."
         )
+    if not rows and not skipped:
+        raise ReleaseError(f"{label}: the termbase has no entries. Export it again, with English and Chinese.")
     if not rows:
         languages = ", ".join(f"{tag or 'none'} ({n})" for tag, n in found.most_common(8)) or "none"
         raise ReleaseError(
@@ -96,6 +100,17 @@ def read(label: str, data: bytes) -> Contents:
             f"Languages in it: {languages}. Export it with en and zh-CN."
         )
     return Contents(tuple(rows), tuple(skipped))
+
+
+def _refuse_entities(place: Place, concept: Any) -> None:
+    from lxml import etree
+
+    # Such as &nbsp;, where a document type that is not fetched may declare it.
+    for entity in concept.iter(etree.Entity):
+        raise ReleaseError(
+            f"{place.at(entity.sourceline or concept.sourceline or 1)}: {entity.text} is unknown in XML. "
+            "Put the character itself there, or export the termbase again."
+        )
 
 
 def _sections(concept: Any) -> list[tuple[str, Any]]:

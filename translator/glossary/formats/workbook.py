@@ -14,13 +14,14 @@ from translator.glossary.entries import COLUMNS, TermEntry
 from translator.glossary.formats.cells import cells
 from translator.glossary.formats.contents import Contents
 from translator.glossary.formats.sheet import Merge, Row, read_sheet
-from translator.glossary.formats.xml_safety import declares_entities
+from translator.glossary.formats.xml_safety import declares_entities, fills_memory
 from translator.release import ReleaseError
 
 MAX_UNPACKED = 256 << 20
 """Bytes that the parts of a workbook may have unpacked: some twenty times a glossary of 100,000 entries."""
 
 _WIDEST = 40
+_NOTHING = (None,) * _WIDEST
 _LONGEST = 1 << 20
 _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _WIDTHS = {"en": 32, "zh": 24, "variants_en": 32, "variants_zh": 24, "note": 32, "id": 12}
@@ -119,7 +120,12 @@ def _check_parts(label: str, archive: zipfile.ZipFile) -> None:
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as file:
-                unsafe = declares_entities(file)
+                unsafe, huge = declares_entities(file), fills_memory(file)
+            if huge:
+                raise ReleaseError(
+                    f"{label}: {part.filename} in the workbook holds far more than a glossary does. "
+                    "Copy the two columns of terms to a new workbook, or save the sheet as CSV."
+                )
             if unsafe:
                 raise ReleaseError(
                     f"{label}: the workbook declares XML entities, which no spreadsheet program does and which "
@@ -134,6 +140,8 @@ def _rows(label: str, sheet: Any) -> Iterator[Row]:
     for number, values in enumerate(sheet.iter_rows(max_col=_WIDEST, values_only=True), start=1):
         if number > _LONGEST:
             raise ReleaseError(f"{label}: the sheet {sheet.title} has more rows than Excel allows. Save it as CSV.")
+        if values == _NOTHING:
+            continue
         width = next((i for i in range(len(values), 0, -1) if values[i - 1] is not None), 0)
         if width:
             texts = [_text(value) for value in values[:width]]
