@@ -145,6 +145,14 @@ def test_export_for_deepl_is_two_columns_in_the_direction_asked_for(desk: Desk) 
     assert (desk.folder / "d.tsv").read_text(encoding="utf-8") == "狨猴\tmarmoset\n"
 
 
+@pytest.mark.parametrize("name", ["no/such/d.tsv", "folder"])
+def test_what_cannot_be_exported_for_deepl_is_one_line_with_its_own_name(desk: Desk, name: str) -> None:
+    (desk.folder / "folder").mkdir()
+    done = desk.run("export", name, "--deepl", "en-zh")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"Error: {name}: the glossary cannot be written")
+
+
 @pytest.mark.parametrize("arguments", [("x.pdf",), ("no/such/x.csv",), ("x.csv", "--layer", "house")])
 def test_what_cannot_be_exported_is_one_line(desk: Desk, arguments: tuple[str, ...]) -> None:
     done = desk.run("export", *arguments)

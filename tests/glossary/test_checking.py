@@ -21,6 +21,7 @@ def entry(en: str, zh: str, **more: tuple[str, ...]) -> TermEntry:
         (entry("brain attack", "卒中(中风)"), "warning", "half-width"),
         (entry("stroke", "卒中", forbidden_zh=("打击", "卒中")), "error", '"卒中" is both right and forbidden'),
         (entry("stroke", "卒中", abbr_en=("stroke unit",)), "warning", "longer than"),
+        (entry("COVID-19", "新冠", forbidden_en=("Covid-19",)), "warning", "without regard to capitals"),
         (entry("E", "大肠杆菌"), "warning", "single letter"),
         (entry("stomach", "胃"), "note", "single character"),
     ],

@@ -171,7 +171,8 @@ def test_the_separator_that_excel_names_is_no_term(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["English,中文（繁体）,中文（简体）", "English,Chinese (Traditional),Chinese (Simplified)", "EN,ZH-TW,ZH-CN"]
+    "header",
+    ["English,中文（繁体）,中文（简体）", "English,Chinese (Traditional),Chinese (Simplified)", "EN,ZH-TW,ZH-CN"],
 )
 def test_traditional_chinese_is_another_column(tmp_path: Path, header: str) -> None:
     assert pairs(saved(tmp_path, f"{header}\nstroke,中風,中风\n")) == [("stroke", "中风")]

@@ -188,7 +188,7 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     [
         (martif(concept(en="stroke", zh="卒中")).replace("</term>", "</temr>", 1), "line 3: the XML is broken"),
         ("<html><body>stroke</body></html>", "its root is <html>"),
-        (martif(), "none of its 0 entries"),
+        (martif(), "has no entries"),
         ("", "line 1: the XML is broken"),
         (
             martif(concept(en="stroke", zh="卒中").replace(
@@ -254,12 +254,5 @@ def test_an_entity_that_only_the_document_type_knows_is_not_taken_for_a_term(tmp
         '<langSet xml:lang="zh-CN"><tig><term>心力衰竭</term></tig></langSet></termEntry></body></text></martif>',
         "utf-8",
     )
-    with pytest.raises(ReleaseError, match="house.tbx, line 2: &nbsp; is unknown"):
-        read_entries(path)
-
-
-def test_a_termbase_without_entries_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "house.tbx"
-    path.write_text("<martif><text><body/></text></martif>", "utf-8")
-    with pytest.raises(ReleaseError, match="has no entries"):
+    with pytest.raises(ReleaseError, match=r"house.tbx, line 2: &nbsp; is unknown"):
         read_entries(path)

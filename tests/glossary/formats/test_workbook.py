@@ -202,7 +202,9 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, at: float) -> None:
             read_entries(path)
 
 
-@pytest.mark.parametrize("many", ["<row>" + "<c/>" * 3000 + "</row>", "<row/>" * 3000, "</sheetData><sheetData>" * 3000])
+@pytest.mark.parametrize(
+    "many", ["<row>" + "<c/>" * 3000 + "</row>", "<row/>" * 3000, "</sheetData><sheetData>" * 3000]
+)
 def test_a_sheet_that_would_fill_the_memory_is_refused_packed(
     tmp_path: Path, many: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,12 +10,13 @@ from translator.glossary.formats.languages import is_tag, language_of
 
 _WORDS = {
     "en": (
-        "english", "eng", "english_united_states", "english term", "english name", "term (en)", "source (en)", "in english",
-        "english_united_kingdom",
+        "english", "eng", "english_united_states", "english term", "english name", "term (en)", "source (en)",
+        "in english", "english_united_kingdom",
         "英文", "英语", "英文术语", "英语术语", "英文名", "英文名称", "英文译名", "英文全称",
     ),
     "zh": (
-        "chinese", "chi", "chinese_prc", "chinese term", "chinese name", "chinese translation", "simplified chinese", "in chinese",
+        "chinese", "chi", "chinese_prc", "chinese term", "chinese name", "chinese translation",
+        "simplified chinese", "in chinese",
         "中文", "汉语", "简体中文", "中文术语", "汉语术语", "中文名", "中文名称", "中文译名", "中文译文", "中文全称",
     ),
     "pos": ("part of speech", "词性"),
