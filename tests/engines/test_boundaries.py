@@ -10,6 +10,9 @@ from translator.engines.boundaries import begun, continued, joined, may_begin_at
         ("(MRI) of 3.5 mm", "en", [0, 1, 4, 6, 9, 13, 15]),
         ("non-invasive care", "en", [0, 13, 17]),
         ("用MRI检查3.5毫米。", "zh", [0, 1, 4, 5, 6, 9, 10, 11, 12]),
+        ("2025年用MRI", "zh", [0, 4, 5, 6, 9]),
+        ("", "zh", [0]),
+        ("", "en", [0]),
     ],
 )
 def test_words_can_be_set_in_between_words_and_before_pauses_only(text: str, language: str, places: list[int]) -> None:
@@ -50,6 +53,12 @@ def test_chinese_words_are_set_in_as_they_are() -> None:
         ("uterine fibroid", "s grow", "uterine fibroids grow"),
         ("uterine fibroid", ", too", "uterine fibroid, too"),
         ("uterine fibroid", " grow", "uterine fibroid grow"),
+        ("magnetic resonance imaging", "(MRI) of", "magnetic resonance imaging (MRI) of"),
+        ("lipoprotein(a)", "of", "lipoprotein(a) of"),
+        ("the device", "$5 million", "the device $5 million"),
+        ("the device", "”, he", "the device”, he"),
+        ("the device", '"new"', 'the device "new"'),
+        ("the device", '" is', 'the device" is'),
     ],
 )
 def test_what_comes_after_english_words_does_not_grow_into_them(prefix: str, rest: str, whole: str) -> None:

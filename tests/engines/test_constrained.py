@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from translator.engines.base import Engine, Hypothesis, Request, Wanted
+from translator.engines.base import Engine, Hypothesis, Place, Request, Wanted
 from translator.engines.constrained import MORE_FAULTS, constrain
 from translator.engines.embedded import EmbeddedEngine
 from translator.engines.marian import MarianEngine
@@ -142,6 +142,22 @@ def test_sentences_that_lack_nothing_load_no_model(tiny_marian: dict[Direction, 
     assert constrain(fresh, [Request("")], hypotheses, EN_ZH, Letters([""], [[]]))[0].hypothesis == hypotheses[0]
     # An engine names the models that it has loaded, or all where it has loaded none.
     assert fresh.describe().model == both
+
+
+def test_a_term_that_cannot_be_had_takes_no_place_from_another(engine: MarianEngine) -> None:
+    class Crowded(MarianEngine):
+        def places(self, requests, drafts, wanted, direction):  # type: ignore[no-untyped-def]
+            good = [[(9.0, i) if w.source == "forum" else (0.0, i) for i, w in enumerate(ws)] for ws in wanted]
+            return [
+                [Place(start, i, score) for score, i in g for start in range(len(d))]
+                for g, d in zip(good, drafts, strict=True)
+            ]
+
+    crowded = Crowded(engine._checkpoints, engine._settings)
+    terms = [[("stroke", "脑卒中"), ("forum", "论坛")]]
+    request, draft = Request("The stroke forum opened."), Hypothesis("今日开幕召开。", -1.0, 5)
+    [kept] = constrain(crowded, [request], [draft], EN_ZH, Letters([request.source], terms, bad="论坛"))
+    assert "脑卒中" in kept.hypothesis.text
 
 
 def test_progress_counts_the_sentences_that_are_complete(engine: MarianEngine) -> None:

@@ -181,3 +181,9 @@ def test_a_damaged_built_model_says_what_to_delete(embedded_settings: Settings, 
     os.truncate(broken / "model.bin", 1_000_000)
     with pytest.raises(ReleaseError, match=r"broken cannot be loaded.*delete that folder"):
         EmbeddedEngine.from_folder(broken, entry, embedded_settings)
+
+
+def test_what_goes_on_from_chinese_has_no_spaces_within_it(embedded_settings: Settings) -> None:
+    tokens = EmbeddedEngine.load(embedded_settings)._tokens
+    assert tokens.continued("采用放疗", tokens.ids(" 治疗 患者 500 例")) == "采用放疗治疗患者 500 例"
+    assert tokens.continued("采用MRI", tokens.ids(" 检查")) == "采用MRI 检查"

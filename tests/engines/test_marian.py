@@ -371,6 +371,13 @@ def test_typographic_marks_that_the_vocabulary_lacks_are_written_plainly(tiny_ma
     assert "<unk>" not in tokens.encode("the hospital’s “plan” — now…")[1:]
 
 
+def test_words_after_unknown_ones_are_found_where_they_stand(tiny_marian: dict[Direction, Path]) -> None:
+    tokens = MarianTokens(open_checkpoint(tiny_marian[EN_ZH]), EN_ZH)
+    text = "医院鑫淼龘💉鑫淼龘💉治疗"
+    starts = [at for at in tokens.target_offsets(text) if at >= 0]
+    assert starts[-1] == text.index("治疗")
+
+
 def test_offsets_find_each_piece_and_pass_over_what_was_normalised() -> None:
     assert offsets(["▁Come", "▁on", ","], "Come  on,") == [0, 6, 8]
     assert offsets(["▁100", "%", "▁safe"], "100％ safe") == [0, 3, 5]

@@ -27,6 +27,8 @@ def test_a_noun_that_is_counted_may_be_written_in_the_plural(term: str, plural: 
         "uterine fibroids",
         "noninvasive",
         "H5N1",
+        "source of infection",
+        "heart failure with reduced ejection fraction",
     ],
 )
 def test_what_is_not_counted_or_no_noun_has_one_form(term: str) -> None:

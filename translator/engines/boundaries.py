@@ -10,6 +10,8 @@ _OPENING = '(“‘"–—/['
 _PAUSE = re.compile(r"[.,;:!?)”]+(?:\s|$)|\s?[–—]|$")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:]\s)[\"“‘(]*$")
 _ARTICLE = re.compile(r"((?<!\w)a|(?:^|[.!?:]\s)[\"“‘(]*A)n?(?=\s$)")
+# Would run together with the word before it: words, opening marks, amounts of money.
+_APART = re.compile(r"\w|[(\[“‘$£€¥]|\"\w")
 _PLURAL = re.compile(r"e?s(?!\w)")
 # All small letters up to the next character, so that siRNA keeps its own.
 _SMALL = re.compile(r"[a-z]++(?![A-Z])")
@@ -48,12 +50,12 @@ def begun(prefix: str, words: str, language: Language) -> str:
 
 def continued(prefix: str, rest: str, language: Language) -> str:
     """What comes after words that were set in: with a space, where it would grow into them; a plural's s may."""
-    grown = language == "en" and prefix[-1:].isalnum() and rest[:1].isalnum()
+    grown = language == "en" and prefix and not prefix[-1].isspace() and _APART.match(rest)
     return f" {rest}" if grown and not _PLURAL.match(rest) else rest
 
 
 def _inside(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in ".,-%'")
+    return character != "" and character.isascii() and (character.isalnum() or character in ".,-%'")
 
 
 def _vowel_sound(words: str) -> bool:

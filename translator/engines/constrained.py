@@ -129,7 +129,7 @@ class _Search:
         return _Draft(number, text, self.judge.lacking(number, text), self.judge.faults(number, text))
 
     def further(self, drafts: Sequence[_Draft]) -> list[_Draft]:
-        """Each draft with a term more, or with a term given up."""
+        """Each draft with a term more, or with those given up that were tried in vain."""
         asked = [self._asked(draft) for draft in drafts]
         wanted = [draft.todo for draft in drafts]
         found = self.engine.places(asked, [draft.text for draft in drafts], wanted, self.direction)
@@ -138,7 +138,7 @@ class _Search:
         stuck = [i for i, better in enumerate(best) if better is None]
         forced = self._best([drafts[i] for i in stuck], [list(self._set_in(drafts[i], places[i])) for i in stuck])
         for i, better in zip(stuck, forced, strict=True):
-            best[i] = better or replace(drafts[i], hopeless=drafts[i].hopeless | {drafts[i].todo[0].source})
+            best[i] = better or _without_hope(drafts[i], places[i])
         return [better for better in best if better]
 
     def _asked(self, draft: _Draft) -> Request:
@@ -202,6 +202,12 @@ class _Search:
         scores = self.engine.score([self.requests[c.number] for c in close], [c.text for c in close], self.direction)
         liked = dict(zip(close, scores, strict=True))
         return [max(candidates, key=lambda c: liked.get(c, 0.0), default=None) for candidates in leading]
+
+
+def _without_hope(draft: _Draft, places: Sequence[Place]) -> _Draft:
+    """The draft with the terms given up that had these places: the others have not been tried. With all for none."""
+    tried = {draft.todo[place.term].source for place in places} or {wanted.source for wanted in draft.todo}
+    return replace(draft, hopeless=draft.hopeless | tried)
 
 
 def _with_old_end(prefix: str, end: str, old_end: str, language: Language) -> Iterator[str]:

@@ -75,7 +75,9 @@ class EmbeddedTokens:
         """The translation that begins with a text, word for word, and goes on with tokens."""
         begun = self._encoded(text).ids
         before, whole, rest = (str(self._tokenizer.decode(ids)) for ids in (begun, [*begun, *added], added))
-        return text + (whole[len(before) :] if whole.startswith(before) else rest).rstrip()
+        rest = (whole[len(before) :] if whole.startswith(before) else rest).rstrip()
+        last = text[-1:]
+        return text + _BETWEEN_HAN.sub("", last + rest)[len(last) :]
 
     def _encoded(self, text: str) -> Any:
         return self._tokenizer.encode(f" {text}", add_special_tokens=False)

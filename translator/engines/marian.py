@@ -131,8 +131,8 @@ class MarianEngine:
         written = [tokens.target(target) for target in targets]
         attended = runtime.attend([tokens.encode(request.source) for request in requests], written)
         pairs = []
-        for request, target, words, places in zip(requests, targets, written, attended, strict=True):
-            starts, ends = tokens.source_offsets(request.source), tokens.target_offsets(words, target)
+        for request, target, places in zip(requests, targets, attended, strict=True):
+            starts, ends = tokens.source_offsets(request.source), tokens.target_offsets(target)
             found = ((starts[s], t) for s, t in zip(places, ends, strict=True))
             pairs.append(tuple(dict.fromkeys(pair for pair in found if min(pair) >= 0)))
         return pairs

@@ -74,10 +74,10 @@ class MarianTokens:
         pieces = self._source.encode(text.translate(self._plain), out_type=str)
         return [*(-1 for _ in self.front), *offsets(pieces, text), -1]
 
-    def target_offsets(self, tokens: Sequence[str], text: str) -> list[int]:
-        """For each target token, the character of its decoded text where it starts; -1 for added tokens."""
-        found = iter(offsets([t for t in tokens if not _is_added(t)], text))
-        return [-1 if _is_added(token) else next(found) for token in tokens]
+    def target_offsets(self, text: str) -> list[int]:
+        """For each token of target(text), the character of the text where it starts; -1 for unknown tokens."""
+        pieces = self._target.encode(text, out_type=str)
+        return [at if piece in self.ids else -1 for piece, at in zip(pieces, offsets(pieces, text), strict=True)]
 
     def _knows(self, text: str) -> bool:
         return all(p == _SPACE or p in self.ids for p in self._source.encode(text, out_type=str))

@@ -14,12 +14,14 @@ _UNCOUNTED = re.compile(
     r"(?:ness|ism|logy|graphy|therapy|care|medicine|health|surgery|education|training|research|information|data|equipment"
     r"|management|software|evidence|progress|advice|ing|ous|ical|ive|al|ary|ic)$"
 )
+# In these the noun that is counted is not the last word (source of infection).
+_HEAD_FIRST = re.compile(r" (?:of|in|with|for|to|by|from|at|on) ")
 
 
 def written_forms(term: str, language: Language) -> tuple[str, ...]:
     """A term as it may be written, the base form first; of an English noun that is counted the plural, too."""
     last = re.split(r"[\s-]", term)[-1] if term else ""
-    if language == "zh" or not _NOUN.fullmatch(last) or _UNCOUNTED.search(last):
+    if language == "zh" or not _NOUN.fullmatch(last) or _UNCOUNTED.search(last) or _HEAD_FIRST.search(term):
         return (term,)
     plural = _plural(last)
     # Whatever is taken for a plural already, or would not be known again as one, stays as it is.
