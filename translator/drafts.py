@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -67,7 +66,7 @@ def translated(
     requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
     try:
         free = _hypotheses(desk, requests, decoding, progress and _stopping(progress))
-        kept = _with_terms(desk, segments, requests, free, decoding, limits or [math.inf] * len(segments))
+        kept = _with_terms(desk, segments, requests, free, decoding, limits)
     except _ListenerError as stopped:
         raise stopped.reason from None
     return [_answered(desk, s, before, after) for s, before, after in zip(segments, free, kept, strict=True)]
@@ -75,9 +74,9 @@ def translated(
 
 def examined(segment: Segment, desk: Desk) -> Segment:
     """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
-    if any(issue.check == "engine" for issue in segment.issues):
+    if failed(segment):
         return segment
-    segment = located(segment, desk)
+    segment = _located(segment, desk)
     try:
         segment = mend(segment, desk.direction)
         return replace(segment, issues=check_segment(segment, desk.direction))
@@ -91,7 +90,7 @@ def examined(segment: Segment, desk: Desk) -> Segment:
         return replace(segment, issues=(failure,))
 
 
-def located(segment: Segment, desk: Desk) -> Segment:
+def _located(segment: Segment, desk: Desk) -> Segment:
     """The segment with its terms found in its target."""
 
     def found(term: Term) -> Term:
@@ -143,7 +142,7 @@ def _with_terms(
     requests: Sequence[Request],
     answers: Sequence[Answer],
     decoding: Decoding | None,
-    limits: Sequence[float],
+    limits: Sequence[float] | None,
 ) -> list[Complete]:
     """The answers with the required terms in them. An engine that fails at it leaves the answer as it was."""
     result: list[Complete] = [Constrained(a) if isinstance(a, Hypothesis) else a for a in answers]
@@ -151,7 +150,9 @@ def _with_terms(
     todo = [
         i
         for i, answer in enumerate(answers)
-        if isinstance(answer, Hypothesis) and requests[i].terms and whole.faults(i, answer.text) < limits[i]
+        if isinstance(answer, Hypothesis)
+        and requests[i].terms
+        and (limits is None or whole.faults(i, answer.text) < limits[i])
     ]
     hypotheses = [answer for i in todo if isinstance(answer := answers[i], Hypothesis)]
 
@@ -165,7 +166,7 @@ def _with_terms(
     except _FAILURES:
         if len(todo) > 1:
             for i in todo:
-                result[i] = _with_terms(desk, [segments[i]], [requests[i]], [answers[i]], decoding, [limits[i]])[0]
+                result[i] = _with_terms(desk, [segments[i]], [requests[i]], [answers[i]], decoding, None)[0]
         return result
     for i, hypothesis in zip(todo, done, strict=True):
         result[i] = hypothesis

@@ -10,12 +10,12 @@ from pathlib import Path
 from translator.glossary.article import ArticleTerms, Style, short_forms, with_short_forms
 from translator.glossary.english import is_acronym
 from translator.glossary.entries import HAN, TermEntry
-from translator.glossary.formats import read_entries
+from translator.glossary.formats import file_bytes, read_entry_bytes
 from translator.glossary.introductions import introductions
 from translator.glossary.locating import locate_any
 from translator.glossary.matching import ABBREVIATION, MAIN, VARIANT, ChineseMatcher, EnglishMatcher, Match, Surface
 from translator.glossary.wordlists import DATA, general_english, longer_chinese_words
-from translator.release import Direction, Language, ReleaseError, Span, Term
+from translator.release import Direction, Language, Span, Term
 
 BUILTIN = DATA / "medical.csv"
 
@@ -117,12 +117,9 @@ class Glossary:
 
 
 def _read(path: Path, name: str, general: frozenset[str] = frozenset()) -> Layer:
-    entries = tuple(read_entries(path))
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-    except OSError as error:
-        raise ReleaseError(f"{path}: the glossary cannot be read: {error.strerror}. Check it and try again.") from error
-    return Layer(entries, f"{name} {digest}", general)
+    data = file_bytes(path)
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return Layer(tuple(read_entry_bytes(str(path), data)), f"{name} {digest}", general)
 
 
 def _surfaces(layer: Layer, language: Language) -> Iterator[Surface]:

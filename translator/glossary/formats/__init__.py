@@ -18,6 +18,7 @@ __all__ = [
     "SUFFIXES",
     "WRITABLE",
     "Contents",
+    "file_bytes",
     "read_contents",
     "read_entries",
     "read_entry_bytes",
@@ -52,6 +53,11 @@ def read_contents(path: Path) -> Contents:
     Raises ReleaseError, naming the file and the row, for a file that cannot be read, is larger than MAX_BYTES or is
     no glossary; for a row without one of the two terms; and for a term that is both required and forbidden.
     """
+    return _contents(str(path), file_bytes(path))
+
+
+def file_bytes(path: Path) -> bytes:
+    """What is in a glossary file. Raises ReleaseError for one that cannot be read or is larger than MAX_BYTES."""
     try:
         size = path.stat().st_size
         _refuse_large(str(path), size)
@@ -63,7 +69,7 @@ def read_contents(path: Path) -> Contents:
         raise ReleaseError(
             f"{path}: the glossary cannot be read: {error.strerror}. Check the name and try again."
         ) from error
-    return _contents(str(path), data)
+    return data
 
 
 def read_entry_bytes(name: str, data: bytes) -> list[TermEntry]:
