@@ -108,6 +108,21 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A sure fault of a translation that was put right without asking.
+
+    check: name of the check that found it; message, message_zh: what it said
+    before, after: the words that stood in the target, and those that stand there now; "" for nothing
+    """
+
+    check: str
+    message: str
+    message_zh: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence and its translation.
 
@@ -115,6 +130,8 @@ class Segment:
     block: index of its block in the article
     origin: who made the target; None while there is none
     score: mean log probability of a target token in nats, as the engine gave it; None where no engine did
+    mends: what was put right in the target without asking, in order
+    quality: estimate from 0 (bad) to 1 (good) by which to sort; None where it was not estimated
     """
 
     id: str
@@ -125,6 +142,8 @@ class Segment:
     terms: tuple[Term, ...] = ()
     issues: tuple[Issue, ...] = ()
     score: float | None = None
+    mends: tuple[Mend, ...] = ()
+    quality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +214,16 @@ class BilingualRelease:
     def to_look_at(self) -> tuple[Segment, ...]:
         """The segments with an error or a warning."""
         return tuple(s for s in self.segments if any(i.severity != "note" for i in s.issues))
+
+    @property
+    def worst_first(self) -> tuple[Segment, ...]:
+        """The segments to look at, those with an error before those with warnings, each by estimated quality."""
+
+        def rank(segment: Segment) -> tuple[bool, float]:
+            no_error = all(issue.severity != "error" for issue in segment.issues)
+            return no_error, 1.0 if segment.quality is None else segment.quality
+
+        return tuple(sorted(self.to_look_at, key=rank))
 
     def block_segments(self, index: int) -> tuple[Segment, ...]:
         """The segments of one block, in order."""

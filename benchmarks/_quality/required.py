@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from translator.checks.numbers import read_quantities
-from translator.checks.quantities import compare
+from translator.checks.quantities import compare, read_quantities
 from translator.glossary import Glossary
 from translator.glossary.locating import locate_any, locate_inflected
 from translator.release import Direction

@@ -5,8 +5,8 @@ import other_numbers
 import pytest
 from recipe import MODEL
 
-from translator.checks.numerals_en import read_english
-from translator.checks.numerals_zh import read_chinese
+from translator.checks.quantities.numerals_en import read_english
+from translator.checks.quantities.numerals_zh import read_chinese
 
 
 @pytest.mark.parametrize(

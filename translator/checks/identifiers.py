@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from translator.checks.quantities import HALF_WIDTH
+from translator.checks.characters import HALF_WIDTH
 from translator.release import Direction, Issue, Segment, Span
 
 _FOLD = HALF_WIDTH | {ord("。"): ord(".")}

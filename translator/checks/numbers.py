@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from translator.checks.number_form import corrected, house_form, same_digits
-from translator.checks.numerals_en import read_english
-from translator.checks.numerals_zh import read_chinese
-from translator.checks.quantities import Kind, Quantity, compare
+from translator.checks.quantities import Quantity, compare, read_quantities
+from translator.checks.quantities.comparing import Kind
+from translator.checks.quantities.number_form import corrected, house_form, same_digits
 from translator.release import LANGUAGE_NAMES, Direction, Issue, Language, Segment, Severity
 
 _NAMES: dict[Kind, tuple[str, str]] = {
@@ -31,11 +30,6 @@ _REPEATED = (
     "{name_zh} {number} 在译文中出现的次数多于原文。",
 )
 _LANGUAGE_NAMES_ZH: dict[Language, str] = {"en": "英文", "zh": "中文"}
-
-
-def read_quantities(text: str, language: Language) -> list[Quantity]:
-    """The quantities of a text, in order."""
-    return read_chinese(text) if language == "zh" else read_english(text)
 
 
 def check_numbers(segment: Segment, direction: Direction) -> list[Issue]:

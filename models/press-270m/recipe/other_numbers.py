@@ -8,9 +8,9 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from translator.checks.numerals_en import read_english
-from translator.checks.numerals_zh import read_chinese
-from translator.checks.quantities import Quantity
+from translator.checks.quantities.comparing import Quantity
+from translator.checks.quantities.numerals_en import read_english
+from translator.checks.quantities.numerals_zh import read_chinese
 
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?: (?:million|billion))?")
 _CHINESE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:万亿|亿|万)?")

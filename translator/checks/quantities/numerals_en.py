@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from translator.checks.codes import CODE_RULES
-from translator.checks.dates_en import DATE_RULES
-from translator.checks.english_numerals import (
+from translator.checks.identifiers import read_identifiers
+from translator.checks.quantities.codes import CODE_RULES
+from translator.checks.quantities.comparing import Quantity, Rule, read_with, share_scale
+from translator.checks.quantities.dates_en import DATE_RULES
+from translator.checks.quantities.english_numerals import (
     DENOMINATORS,
     LOOSE,
     ONES,
@@ -21,9 +23,7 @@ from translator.checks.english_numerals import (
     WORDS,
     number_from,
 )
-from translator.checks.han_numerals import MYRIADS
-from translator.checks.identifiers import read_identifiers
-from translator.checks.quantities import Quantity, Rule, read_with, share_scale
+from translator.checks.quantities.han_numerals import MYRIADS
 from translator.release import Severity
 
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\d)"

@@ -18,9 +18,6 @@ UNSTATED_MONTH = "month"
 UNSTATED_DAY = "weekday"
 """Names for what one language tells by a number and the other by a word: 27日 and Wednesday."""
 
-HALF_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-"""For str.translate: full-width forms to half-width ones, one character to one, so that spans stay true."""
-
 _UNSTATED = frozenset({UNSTATED_MONTH, UNSTATED_DAY})
 _LIKE_NUMBERS = frozenset({"number", "percent", "day"})
 

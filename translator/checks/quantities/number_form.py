@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from translator.checks.quantities import Quantity
+from translator.checks.quantities.comparing import Quantity
 from translator.release import Language
 
 _PLAIN: dict[Language, re.Pattern[str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from translator.checks.quantities import UNSTATED_DAY, UNSTATED_MONTH, Quantity, Rule, clock_time
+from translator.checks.quantities.comparing import UNSTATED_DAY, UNSTATED_MONTH, Quantity, Rule, clock_time
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMES = (

@@ -1,6 +1,6 @@
 from fractions import Fraction
 
-from translator.checks.quantities import Quantity, compare
+from translator.checks.quantities.comparing import Quantity, compare
 
 
 def number(value: int, at: int = 0, **given: object) -> Quantity:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from translator.checks.han_numerals import number_from
-from translator.checks.quantities import UNSTATED_DAY, UNSTATED_MONTH, Quantity, Rule, clock_time
+from translator.checks.quantities.comparing import UNSTATED_DAY, UNSTATED_MONTH, Quantity, Rule, clock_time
+from translator.checks.quantities.han_numerals import number_from
 from translator.release import Severity
 
 _ONES = "一二三四五六七八九"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from translator.checks.quantities import Quantity, Rule
+from translator.checks.quantities.comparing import Quantity, Rule
 
 _UNITS = (
     "kHz|MHz|GHz|Hz|kWh|MWh|GWh|TWh|kW|MW|GW|W|mL|dL|L|cGy|mGy|Gy|mSv|Mbps|Gbps|KB|MB|GB|TB|PB|kPa|MPa|Pa|kV|mV|V|kJ|J"

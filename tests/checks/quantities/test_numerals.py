@@ -2,9 +2,9 @@ from fractions import Fraction
 
 import pytest
 
-from translator.checks.numerals_en import read_english
-from translator.checks.numerals_zh import read_chinese
-from translator.checks.quantities import Quantity
+from translator.checks.quantities.comparing import Quantity
+from translator.checks.quantities.numerals_en import read_english
+from translator.checks.quantities.numerals_zh import read_chinese
 
 
 def required(quantities: list[Quantity]) -> list[tuple[str, object]]:

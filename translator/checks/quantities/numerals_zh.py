@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from translator.checks.codes import CODE_RULES
-from translator.checks.dates_zh import DATE_RULES
-from translator.checks.han_numerals import ABOUT, MYRIADS, ONES, UNITS, number_from
+from translator.checks.characters import HALF_WIDTH
 from translator.checks.identifiers import read_identifiers
-from translator.checks.quantities import HALF_WIDTH, UNSTATED_MONTH, Kind, Quantity, Rule, read_with, share_scale
+from translator.checks.quantities.codes import CODE_RULES
+from translator.checks.quantities.comparing import UNSTATED_MONTH, Kind, Quantity, Rule, read_with, share_scale
+from translator.checks.quantities.dates_zh import DATE_RULES
+from translator.checks.quantities.han_numerals import ABOUT, MYRIADS, ONES, UNITS, number_from
 from translator.release import Severity
 
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\d)"
