@@ -186,6 +186,30 @@ def test_a_checkpoint_whose_decoder_does_not_start_from_zero_runs_the_same_in_bo
     assert [h.text for h in ours] == [h.text for h in theirs]
 
 
+def test_both_runtimes_give_the_same_next_best_hypotheses(
+    engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    search = Decoding(beam_size=4, n_best=3)
+    ours, theirs = (engines[runtime].translate(unseen[:12], EN_ZH, search) for runtime in RUNTIMES)
+    for a, b in zip(ours, theirs, strict=True):
+        assert [h.text for h in (a, *a.others)] == [h.text for h in (b, *b.others)]
+        assert [h.score for h in a.others] == pytest.approx([h.score for h in b.others], abs=1e-4)
+    assert all(len(h.others) == 2 and len({h.text, *(o.text for o in h.others)}) == 3 for h in ours)
+
+
+def test_a_source_limit_cuts_at_clauses_and_joins(
+    engines: dict[str, MarianEngine], tiny_marian: Checkpoints, memorised: Pairs
+) -> None:
+    source = "; ".join([en for en, _ in memorised if len(en) > 40][:3])
+    tokens = MarianTokens(open_checkpoint(tiny_marian[EN_ZH]), EN_ZH)
+    pieces = split_long(source, "en", 30, tokens.count)
+    assert len(pieces) > 1
+    engine = engines["ctranslate2"]
+    parts = engine.translate([Request(piece) for piece in pieces], EN_ZH)
+    [cut] = engine.translate([Request(source)], EN_ZH, Decoding(source_limit=30))
+    assert cut.text == join_pieces([part.text for part in parts], "zh")
+
+
 def test_a_blank_source_is_answered_without_loading_a_model(tiny_marian: Checkpoints, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     engine = load(tiny_marian, str(tmp_path / "cache"))

@@ -31,11 +31,13 @@ class Hypothesis:
 
     score: mean log probability of a target token, in nats
     tokens: length of the target in the model's tokens
+    others: the next best of the search, best first, where Decoding.n_best asks for them
     """
 
     text: str
     score: float
     tokens: int
+    others: tuple[Hypothesis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Decoding:
     repetition_penalty: above 1 makes tokens already written less likely (Keskar et al. 2019)
     no_repeat_ngram: no run of this many tokens twice; 0 allows all
     length_ratio, length_extra: at most length_ratio * source tokens + length_extra target tokens
+    n_best: how many finished hypotheses of the beam to return, at most beam_size
+    source_limit: sources of more tokens are cut at clauses and joined again; 0 for what the model can read at once
     """
 
     beam_size: int = 4
@@ -81,10 +85,16 @@ class Decoding:
     no_repeat_ngram: int = 0
     length_ratio: float = 3.0
     length_extra: int = 20
+    n_best: int = 1
+    source_limit: int = 0
 
     def max_target_tokens(self, source_tokens: int) -> int:
         """The length limit for a source of so many tokens."""
         return int(self.length_ratio * source_tokens) + self.length_extra
+
+    def most_source_tokens(self, readable: int) -> int:
+        """The longest source to translate in one piece by a model that can read so many tokens."""
+        return min(self.source_limit or readable, readable)
 
 
 @dataclass(frozen=True, slots=True)

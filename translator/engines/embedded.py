@@ -94,7 +94,7 @@ class EmbeddedEngine:
         return translate_in_pieces(
             requests,
             direction,
-            _MOST_SOURCE_TOKENS,
+            chosen.most_source_tokens(_MOST_SOURCE_TOKENS),
             self._tokens.count,
             lambda pieces: self._decode(pieces, direction, chosen, progress),
         )
@@ -230,6 +230,7 @@ class EmbeddedEngine:
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
+            num_hypotheses=decoding.n_best,
             suppress_sequences=self._tokens.suppressed[direction.target],
             end_token=END,
             include_prompt_in_result=False,
@@ -242,8 +243,11 @@ class EmbeddedEngine:
         return self._tokens.question(self.prompt(request, direction))
 
     def _hypothesis(self, result: Any) -> Hypothesis:
-        ids = result.sequences_ids[0]
-        return Hypothesis(text=self._tokens.text(ids), score=result.scores[0], tokens=len(ids))
+        best, *others = (
+            Hypothesis(text=self._tokens.text(ids), score=score, tokens=len(ids))
+            for ids, score in zip(result.sequences_ids, result.scores, strict=True)
+        )
+        return replace(best, others=tuple(others))
 
     def _places(self, request: Request, draft: str, wanted: Sequence[Wanted], direction: Direction) -> list[Place]:
         import numpy as np

@@ -14,7 +14,7 @@ from translator.engines.boundaries import may_begin_at
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.marian_checkpoint import MarianCheckpoint, open_checkpoint
 from translator.engines.marian_tokens import MarianTokens
-from translator.engines.runtime import Batch, Runtime
+from translator.engines.runtime import Batch, Decoded, Runtime
 from translator.engines.runtime_ctranslate2 import CTranslate2Runtime, describe_ctranslate2
 from translator.engines.runtime_transformers import TransformersRuntime, describe_transformers
 from translator.release import Direction, ReleaseError
@@ -84,7 +84,7 @@ class MarianEngine:
         return translate_in_pieces(
             requests,
             direction,
-            _longest_source(search, self._checkpoints[direction].positions),
+            search.most_source_tokens(_longest_source(search, self._checkpoints[direction].positions)),
             lambda text: self._load(direction).tokens.count(text),
             lambda pieces: self._translate(pieces, direction, search, report),
         )
@@ -197,11 +197,14 @@ class MarianEngine:
         found: dict[int, Hypothesis] = {}
         for group, decoded in zip(groups, model.runtime.decode(batches, decoding), strict=True):
             for place, hypothesis in zip(group, decoded, strict=True):
-                found[place] = Hypothesis(
-                    model.tokens.decode(hypothesis.tokens), hypothesis.score, len(hypothesis.tokens)
-                )
+                found[place] = _hypothesis(hypothesis, model.tokens)
             report(len(found), len(pieces))
         return [found[place] for place in range(len(pieces))]
+
+
+def _hypothesis(decoded: Decoded, tokens: MarianTokens) -> Hypothesis:
+    others = tuple(_hypothesis(other, tokens) for other in decoded.others)
+    return Hypothesis(tokens.decode(decoded.tokens), decoded.score, len(decoded.tokens), others)
 
 
 def _rounded(tokens: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from translator.engines.base import Decoding
@@ -27,10 +27,17 @@ class Decoded:
     """The best hypothesis for one source.
 
     tokens: target tokens without the end token; score: mean log probability of a token, end token included, in nats
+    others: the next best of the beam, best first, as many as Decoding.n_best asks for
     """
 
     tokens: list[str]
     score: float
+    others: tuple[Decoded, ...] = ()
+
+
+def best_with_others(hypotheses: Sequence[Decoded]) -> Decoded:
+    """The hypotheses of one source, best first, as one."""
+    return replace(hypotheses[0], others=tuple(hypotheses[1:]))
 
 
 class Runtime(Protocol):

@@ -12,7 +12,7 @@ from translator.engines.base import Decoding
 from translator.engines.cache import build_once
 from translator.engines.marian_checkpoint import MarianCheckpoint
 from translator.engines.marian_tokens import END, PADDING, UNKNOWN
-from translator.engines.runtime import Batch, Decoded
+from translator.engines.runtime import Batch, Decoded, best_with_others
 from translator.release import ReleaseError
 from translator.settings import Settings
 
@@ -69,6 +69,7 @@ class CTranslate2Runtime:
             length_penalty=decoding.length_penalty or _NO_PENALTY,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
+            num_hypotheses=decoding.n_best,
             max_decoding_length=batch.limit,
             max_input_length=0,
             disable_unk=True,
@@ -80,17 +81,20 @@ class CTranslate2Runtime:
 
     def _collect(self, batch: Batch, waiting: list[Any], decoding: Decoding) -> list[Decoded]:
         results = [handle.result() for handle in waiting]
-        hypotheses = [result.hypotheses[0] for result in results]
+        found = [(source, h) for source, r in zip(batch.sources, results, strict=True) for h in r.hypotheses]
+        hypotheses = [hypothesis for _, hypothesis in found]
         # With a prefix or under penalties the search does not know the score of the whole.
         if batch.begun or decoding.repetition_penalty != 1.0 or decoding.no_repeat_ngram:
-            scores = self.score(batch.sources, [[t for t in hypothesis if t != END] for hypothesis in hypotheses])
+            scores = self.score([s for s, _ in found], [[t for t in h if t != END] for h in hypotheses])
         else:
             exponent = (decoding.length_penalty or _NO_PENALTY) - 1.0
-            scores = [r.scores[0] * len(h) ** exponent for r, h in zip(results, hypotheses, strict=True)]
-        return [
+            told = (score for result in results for score in result.scores)
+            scores = [score * len(h) ** exponent for score, h in zip(told, hypotheses, strict=True)]
+        decoded = (
             Decoded([t for t in hypothesis if t != END], score)
             for hypothesis, score in zip(hypotheses, scores, strict=True)
-        ]
+        )
+        return [best_with_others([next(decoded) for _ in result.hypotheses]) for result in results]
 
     def score(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[float]:
         """What the model thinks of targets; see Runtime."""

@@ -9,7 +9,7 @@ from typing import Any
 from translator.engines.base import Decoding
 from translator.engines.marian_checkpoint import MarianCheckpoint
 from translator.engines.marian_tokens import END, PADDING, UNKNOWN
-from translator.engines.runtime import Batch, Decoded
+from translator.engines.runtime import Batch, Decoded, best_with_others
 from translator.release import ReleaseError
 from translator.settings import Settings
 
@@ -85,6 +85,7 @@ class TransformersRuntime:
                     logits_processor=processors,
                     do_sample=False,
                     num_beams=decoding.beam_size,
+                    num_return_sequences=decoding.n_best,
                     max_new_tokens=max(batch.limit - begun.shape[1] + 1, 1),
                     **(
                         {"early_stopping": True, "length_penalty": decoding.length_penalty}
@@ -94,12 +95,14 @@ class TransformersRuntime:
                 )
             finally:
                 hook.remove()
-            scores = self._reread(states, mask, sequences)[0]
+            each = decoding.n_best
+            scores = self._reread(states.repeat_interleave(each, 0), mask.repeat_interleave(each, 0), sequences)[0]
         hypotheses = [[i for i in row if i not in (ids[END], pad)] for row in sequences[:, 1:].tolist()]
-        return [
+        decoded = [
             Decoded([self._tokens[i] for i in hypothesis], score)
             for hypothesis, score in zip(hypotheses, scores, strict=True)
         ]
+        return [best_with_others(decoded[i : i + each]) for i in range(0, len(decoded), each)]
 
     def _read(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[tuple[float, list[int]]]:
         import torch
