@@ -7,7 +7,7 @@ import pytest
 from translator import Pipeline, ReleaseError, Settings, load_settings, read_file, read_text, render, translate_release
 from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.resolve import Choice
-from translator.pipeline import FORMATS
+from translator.pipeline import FORMATS, STEPS
 from translator.release import BilingualRelease, Direction
 from translator.writing.json import load
 
@@ -21,7 +21,8 @@ By continuing to browse this site, you agree to our use of cookies."""
 
 
 class Typist:
-    """An engine that writes what it is told to: sentence -> what comes of it, attempt by attempt.
+    """An engine that writes what it is told to: sentence -> what comes of it, attempt by attempt; of a tuple the first
+    is its best hypothesis.
 
     It goes on from a prefix with a full stop, takes a term before the last character of a sentence, and has `failure`
     where the sentence is "unplaceable".
@@ -29,7 +30,7 @@ class Typist:
 
     directions = frozenset({Direction("en", "zh"), Direction("zh", "en")})
 
-    def __init__(self, written: dict[str, list[str | Exception]]) -> None:
+    def __init__(self, written: dict[str, list[str | tuple[str, ...] | Exception]]) -> None:
         self.written = written
         self.asked: list[str] = []
         self.failure: Exception = RuntimeError("out of memory")
@@ -48,7 +49,10 @@ class Typist:
             answer = attempts.pop(0) if len(attempts) > 1 else attempts[0]
             if isinstance(answer, Exception):
                 raise answer
-            hypotheses.append(Hypothesis(answer, -1.0, len(answer)))
+            best, *others = (answer,) if isinstance(answer, str) else answer
+            hypotheses.append(
+                Hypothesis(best, -1.0, len(best), tuple(Hypothesis(other, -2.0, len(other)) for other in others))
+            )
             if progress:
                 progress(len(hypotheses), len(requests))
         return hypotheses
@@ -155,6 +159,33 @@ def test_a_repetition_loop_is_decoded_again_and_the_better_one_kept() -> None:
     assert not [issue for issue in segment.issues if issue.severity != "note"]
 
 
+def test_of_what_a_search_finds_the_checks_choose() -> None:
+    sentence = "It has 120 beds and cost 1.2 billion yuan."
+    engine = Typist(
+        {sentence: [("设床位210张，投资12亿元。", "设床位120张，投资12亿元。", "设床位120张，投资120亿元。")]}
+    )
+    segment = next(s for s in release_by(engine, STORY).segments if s.source == sentence)
+    assert segment.target == "设床位120张，投资12亿元。"
+    assert engine.asked.count(sentence) == 1
+
+
+def test_a_sentence_is_tried_until_the_checks_have_no_objection() -> None:
+    sentence = "It has 120 beds and cost 1.2 billion yuan."
+    engine = Typist({sentence: ["设床位210张。", "设床位210张，投资12亿元。", "设床位120张，投资12亿元。", "无用。"]})
+    segment = next(s for s in release_by(engine, STORY).segments if s.source == sentence)
+    assert segment.target == "设床位120张，投资12亿元。"
+    assert engine.asked.count(sentence) == 3
+
+
+def test_what_was_mended_is_on_record_and_every_sentence_has_a_quality() -> None:
+    sentence = "It has 120 beds and cost 1.2 billion yuan."
+    release = release_by(Typist({sentence: ["设床位120张,投资12亿元。"]}), STORY)
+    segment = next(s for s in release.segments if s.source == sentence)
+    assert segment.target == "设床位120张，投资12亿元。"
+    assert [(mend.check, mend.before, mend.after) for mend in segment.mends] == [("typography", ",", "，")]
+    assert all((s.quality is not None) == bool(s.target) for s in release.segments)
+
+
 def test_a_loop_that_stays_is_an_issue_for_the_editor() -> None:
     sentence = "It has 120 beds and cost 1.2 billion yuan."
     release = release_by(Typist({sentence: ["来吧，来吧，来吧，来吧，来吧，来吧。"]}), STORY)
@@ -193,9 +224,17 @@ def test_required_terms_reach_the_engine_and_their_absence_is_an_issue() -> None
 def test_each_step_reports_its_progress(embedded: Pipeline) -> None:
     told: list[tuple[str, int, int]] = []
     embedded.release(read_text(STORY), listen=lambda step, done, of: told.append((step, done, of)))
-    assert {"segments", "memory", "glossary", "translation", "checks", "repair", "consistency", "brief"} == {
-        step for step, _, _ in told
-    }
+    assert {
+        "segments",
+        "memory",
+        "glossary",
+        "translation",
+        "checks",
+        "repair",
+        "consistency",
+        "preflight",
+        "brief",
+    } == {step for step, _, _ in told}
     assert ("translation", 4, 4) in told
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from translator.briefs import Embed
-from translator.checks import check_segment, cost, mend
+from translator.checks import cost
+from translator.checks.examining import mended
 from translator.engines.base import Decoding, Engine, Hypothesis, Request, Wanted
 from translator.engines.constrained import Constrained, constrain
 from translator.glossary import Glossary
@@ -37,7 +38,10 @@ class _ListenerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the steps work with on one article."""
+    """What the steps work with on one article.
+
+    embed, embedding: sentence embeddings and their name; meaning: the same, where they put both languages in one space
+    """
 
     engine: Engine
     direction: Direction
@@ -47,6 +51,7 @@ class Desk:
     embedding: str
     settings: Settings
     listen: Listener
+    meaning: Embed | None = None
 
 
 def translated(
@@ -65,7 +70,7 @@ def translated(
     """
     requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
     try:
-        free = _hypotheses(desk, requests, decoding, progress and _stopping(progress))
+        free = _best(desk, segments, _hypotheses(desk, requests, decoding, progress and _stopping(progress)))
         kept = _with_terms(desk, segments, requests, free, decoding, limits)
     except _ListenerError as stopped:
         raise stopped.reason from None
@@ -76,18 +81,8 @@ def examined(segment: Segment, desk: Desk) -> Segment:
     """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
     if failed(segment):
         return segment
-    segment = _located(segment, desk)
-    try:
-        segment = mend(segment, desk.direction)
-        return replace(segment, issues=check_segment(segment, desk.direction))
-    except Exception as error:  # a check that fails on one sentence must not cost the release; the editor is told
-        failure = Issue(
-            "checks",
-            "warning",
-            f"The checks failed on this sentence ({error}). Look at it yourself.",
-            f"检查未能完成（{error}），请人工核对此句。",
-        )
-        return replace(segment, issues=(failure,))
+    found = mended(_located(segment, desk), desk.direction)
+    return _located(found, desk) if found.mends != segment.mends else found
 
 
 def _located(segment: Segment, desk: Desk) -> Segment:
@@ -136,6 +131,22 @@ def _hypotheses(
         return [_hypotheses(desk, [request], decoding, None)[0] for request in requests]
 
 
+def _best(desk: Desk, segments: Sequence[Segment], answers: Sequence[Answer]) -> list[Answer]:
+    """Of what a search offers for each segment, what the checks like best, and of those the most probable."""
+
+    def weight(segment: Segment, hypothesis: Hypothesis) -> tuple[float, float]:
+        draft = examined(replace(segment, target=hypothesis.text, issues=()), desk)
+        return cost(draft.issues), -hypothesis.score
+
+    def best(segment: Segment, answer: Answer) -> Answer:
+        if isinstance(answer, Exception) or not answer.others:
+            return answer
+        offered = (replace(answer, others=()), *answer.others)
+        return min(offered, key=lambda hypothesis: weight(segment, hypothesis))
+
+    return [best(segment, answer) for segment, answer in zip(segments, answers, strict=True)]
+
+
 def _with_terms(
     desk: Desk,
     segments: Sequence[Segment],
@@ -161,7 +172,7 @@ def _with_terms(
         judge = _Judge(desk, [segments[i] for i in todo])
         asked = [requests[i] for i in todo]
         # Many sentences are finished to keep one, and a beam would make no better ones (docs/measured.md).
-        decoding = replace(decoding, beam_size=1) if decoding else None
+        decoding = replace(decoding, beam_size=1, n_best=1) if decoding else None
         done = constrain(desk.engine, asked, hypotheses, desk.direction, judge, decoding, report)
     except _FAILURES:
         if len(todo) > 1:
@@ -205,7 +216,8 @@ def _answered(desk: Desk, segment: Segment, free: Answer, kept: Complete) -> Seg
             return term.enforced and lacked and desk.glossary.locate(term, hypothesis.text, language) is not None
 
         terms = (replace(t, repaired=repaired(t), forced=t.source in kept.forced) for t in segment.terms)
-        return replace(segment, target=hypothesis.text, origin="engine", score=hypothesis.score, terms=tuple(terms))
+        draft = replace(segment, target=hypothesis.text, origin="engine", score=hypothesis.score, terms=tuple(terms))
+        return replace(draft, mends=())
     failure = Issue(
         "engine",
         "error",

@@ -45,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     steps.checks,
     steps.repair,
     steps.consistency,
+    steps.preflight,
     steps.brief,
 )
 
@@ -71,6 +72,7 @@ class Pipeline:
         self._glossary = Glossary.load(files, builtin=self.settings.builtin_glossary)
         self._phrases = StockPhrases.builtin()
         self._embed, self._embedding = load_embed()
+        self._meaning = None
 
     def release(
         self,
@@ -97,6 +99,7 @@ class Pipeline:
             self._embedding,
             self.settings,
             listen,
+            self._meaning,
         )
         release = BilingualRelease(article, target, segments=())
         for number, step in enumerate(STEPS):

@@ -7,20 +7,25 @@ from dataclasses import replace
 
 from translator.briefs import extractive_brief
 from translator.checks import cost
+from translator.checks.examining import over_document
 from translator.drafts import Desk, Listener, examined, failed, translated
 from translator.engines.base import Decoding
 from translator.glossary import Glossary
 from translator.glossary.consistency import consistency as consistent
 from translator.reading import cut
-from translator.release import BilingualRelease, BriefLine, Segment, Severity
+from translator.release import BilingualRelease, BriefLine, Issue, Segment, Severity
 
 __all__ = ["Desk", "Listener", "Step"]
 
-# A segment that the checks find fault with is decoded again, each time with another search, until they find none.
-# The second is slow, so it is for errors alone.
+_ANY: frozenset[Severity] = frozenset({"error", "warning"})
+_GRAVE: frozenset[Severity] = frozenset({"error"})
+_AGAIN = Decoding(beam_size=2, n_best=2, length_ratio=2.0, no_repeat_ngram=4)
+# A segment that the checks find fault with is decoded again, each time with another search, until they find none: so
+# that nothing repeats, clause by clause, and with a wide beam, which is slow and so for errors alone.
 SECOND_TRIES: tuple[tuple[Decoding, frozenset[Severity]], ...] = (
-    (Decoding(beam_size=2, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error", "warning"})),
-    (Decoding(beam_size=4, length_ratio=2.0, no_repeat_ngram=4), frozenset({"error"})),
+    (_AGAIN, _ANY),
+    (replace(_AGAIN, source_limit=40), _ANY),
+    (replace(_AGAIN, beam_size=4, n_best=4), _GRAVE),
 )
 
 
@@ -72,20 +77,26 @@ def checks(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Decodes sentences with errors or warnings again and keeps the translation that the checks like best."""
     best = list(release.segments)
+    issues = [(*s.issues, *doubts) for s, doubts in zip(best, _of_meaning(best, desk), strict=True)]
     for attempt, (decoding, severities) in enumerate(SECOND_TRIES):
         todo = [
-            i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in s.issues)
+            i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in issues[i])
         ]
 
         def report(done: int, of: int, attempt: int = attempt) -> None:
             desk.listen("repair", attempt * of + done, of * len(SECOND_TRIES))
 
         again = [replace(best[i], issues=()) for i in todo]
-        costs = [cost(best[i].issues) for i in todo]
+        costs = [cost(issues[i]) for i in todo]
         tries = translated(desk, again, [_context(best, i) for i in todo], decoding, report, costs)
+        tried = list(best)
         for i, draft in zip(todo, tries, strict=True):
-            if not failed(draft):
-                best[i] = _better(best[i], examined(draft, desk))
+            tried[i] = best[i] if failed(draft) else examined(draft, desk)
+        doubts = _of_meaning(tried, desk)
+        for i in todo:
+            found = (*tried[i].issues, *doubts[i])
+            if (cost(found), -_probability(tried[i])) < (cost(issues[i]), -_probability(best[i])):
+                best[i], issues[i] = tried[i], found
     return replace(release, segments=tuple(best))
 
 
@@ -95,6 +106,11 @@ def consistency(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     after = consistent(before, desk.direction, desk.glossary.locate)
     checked = [examined(new, desk) if new.target != old.target else old for old, new in zip(before, after, strict=True)]
     return replace(release, segments=consistent(checked, desk.direction, desk.glossary.locate))
+
+
+def preflight(release: BilingualRelease, desk: Desk) -> BilingualRelease:
+    """Names what only the whole article shows, and estimates the quality of each sentence."""
+    return replace(release, segments=over_document(release.segments, desk.direction, desk.meaning))
 
 
 def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:
@@ -139,12 +155,16 @@ def _context(segments: Sequence[Segment], index: int) -> str:
     return before.source if before and before.block == segments[index].block else ""
 
 
-def _better(kept: Segment, other: Segment) -> Segment:
-    """The one with the lighter issues; where they weigh the same, the one that the engine holds more probable."""
-    weights = cost(kept.issues), cost(other.issues)
-    if weights[0] != weights[1]:
-        return kept if weights[0] < weights[1] else other
-    return kept if _probability(kept) >= _probability(other) else other
+def _of_meaning(segments: Sequence[Segment], desk: Desk) -> list[tuple[Issue, ...]]:
+    """What the comparison of meaning says of each segment; nothing where no embedding spans both languages."""
+    found: list[tuple[Issue, ...]] = [()] * len(segments)
+    if desk.meaning:
+        from translator.checks.meaning import check_meaning
+
+        places = [i for i, segment in enumerate(segments) if segment.target and not failed(segment)]
+        for number, issue in check_meaning([segments[i] for i in places], desk.direction, desk.meaning):
+            found[places[number]] = (*found[places[number]], issue)
+    return found
 
 
 def _probability(segment: Segment) -> float:

@@ -65,7 +65,7 @@ def with_options(engine: str, settings: Settings, options: Mapping[str, Any]) ->
     options: fields of Decoding; None for the engine's own value
     """
     own = (
-        replace(DEFAULT_DECODING, beam_size=settings.beam_size or DEFAULT_DECODING.beam_size)
+        replace(DEFAULT_DECODING, beam_size=settings.beam_size or DEFAULT_DECODING.beam_size, n_best=1)
         if engine == "embedded"
         else Decoding(beam_size=settings.beam_size or DEFAULT_BEAM)
     )

@@ -59,8 +59,24 @@ def test_a_segment_with_nothing_to_mend_comes_back_as_it_is() -> None:
     assert mend(segment, EN_ZH) is segment
 
 
-def test_uncertain_fixes_are_offered_but_not_applied() -> None:
+def test_a_forbidden_translation_is_replaced_and_the_record_says_so() -> None:
     term = Term("t", "Haifu Knife", (4, 15), "海扶刀", forbidden=("海扶剑",), enforced=False)
     segment = Segment("s", 0, "The Haifu Knife works well.", "海扶剑效果很好。", terms=(term,))
-    assert [issue.fix for issue in check_segment(segment, EN_ZH)] == ["海扶刀"]
-    assert mend(segment, EN_ZH) is segment
+    mended = mend(segment, EN_ZH)
+    assert mended.target == "海扶刀效果很好。"
+    assert [(m.check, m.before, m.after) for m in mended.mends] == [("terms", "海扶剑", "海扶刀")]
+
+
+def test_a_forbidden_word_after_an_article_that_would_not_fit_is_left_to_the_editor() -> None:
+    term = Term("t", "心脏骤停", (0, 4), "asystole", forbidden=("cardiac stop",), enforced=False)
+    segment = Segment("s", 0, "心脏骤停发生了。", "A cardiac stop happened.", terms=(term,))
+    assert [issue.fix for issue in check_segment(segment, ZH_EN) if issue.check == "terms"] == [None]
+    assert mend(segment, ZH_EN) is segment
+
+
+def test_what_was_mended_before_stays_on_record() -> None:
+    segment = Segment("s", 0, "In 2025, 320,000 patients came.", "2025年,有320,000名患者前来。")
+    mended = mend(segment, EN_ZH)
+    assert mended.target == "2025年，有32万名患者前来。"
+    assert sorted(m.check for m in mended.mends) == ["numbers", "typography"]
+    assert mend(mended, EN_ZH) is mended

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from translator.checks.identifiers import check_identifiers
 from translator.checks.language import check_language
+from translator.checks.mending import MENDABLE, with_fixes
 from translator.checks.numbers import check_numbers
 from translator.checks.omission import check_omission
 from translator.checks.quotes import check_quotes
 from translator.checks.repetition import check_repetition
 from translator.checks.terms import check_terms
 from translator.checks.typography import check_typography
-from translator.release import Direction, Issue, Segment, Span, Term
+from translator.release import Direction, Issue, Segment
+
+__all__ = [
+    "CHECKS",
+    "DOCUMENT_CHECKS",
+    "MENDABLE",
+    "check_segment",
+    "cost",
+    "mend",
+    "mended_and_checked",
+]
 
 Check = Callable[[Segment, Direction], list[Issue]]
 
@@ -29,9 +40,13 @@ CHECKS: dict[str, Check] = {
 }
 """Every check under the name that its issues bear; the order is the order of the issues."""
 
-MENDABLE = frozenset({"numbers", "identifiers", "typography"})
-"""The checks whose fixes are certain: applied without asking an editor."""
+DocumentCheck = Callable[[Sequence[Segment], Direction], list[tuple[int, Issue]]]
+"""From the segments of a document to issues, each with the index of its segment."""
 
+DOCUMENT_CHECKS: dict[str, DocumentCheck] = {}
+"""The checks that need the whole document; their issues come after those of CHECKS."""
+
+_ROUNDS = 3
 _COSTS = {"error": 3.0, "warning": 1.0, "note": 0.1}
 
 
@@ -54,33 +69,19 @@ def cost(issues: Iterable[Issue]) -> float:
 def mend(segment: Segment, direction: Direction) -> Segment:
     """The segment with the certain fixes applied to its target; the same segment where there are none.
 
-    Spans of terms move with the text, and a term that a fix cuts into loses its span. The mended segment keeps only
-    issues that no check here raised: the others spoke of the old target.
+    The mended segment keeps only issues that no check here raised: the others spoke of the old target.
     """
+    return mended_and_checked(segment, direction)[0]
+
+
+def mended_and_checked(segment: Segment, direction: Direction) -> tuple[Segment, tuple[Issue, ...]]:
+    """The segment as `mend` leaves it, and the issues that are left."""
     issues = check_segment(segment, direction)
-    fixes = sorted(
-        (
-            (issue.target_span, issue.fix)
-            for issue in issues
-            if issue.check in MENDABLE and issue.target_span is not None and issue.fix is not None
-        ),
-        reverse=True,
-    )
-    target, terms, edge = segment.target, segment.terms, len(segment.target)
-    for (start, end), fix in fixes:
-        if end <= edge:
-            target = target[:start] + fix + target[end:]
-            terms = tuple(_moved(term, (start, end), len(fix)) for term in terms)
-            edge = start
-    if target == segment.target:
-        return segment
-    kept = tuple(issue for issue in segment.issues if issue.check not in CHECKS)
-    return replace(segment, target=target, terms=terms, issues=kept)
-
-
-def _moved(term: Term, replaced: Span, length: int) -> Term:
-    if term.target_span is None or term.target_span[1] <= replaced[0]:
-        return term
-    shift = length - (replaced[1] - replaced[0])
-    start, end = term.target_span
-    return replace(term, target_span=(start + shift, end + shift) if start >= replaced[1] else None)
+    # A fix may bring another to light: a mark made full-width stands doubled. What never settles is left to the editor.
+    for _ in range(_ROUNDS):
+        mended = with_fixes(segment, issues)
+        if mended is segment:
+            break
+        segment = replace(mended, issues=tuple(issue for issue in mended.issues if issue.check not in CHECKS))
+        issues = check_segment(segment, direction)
+    return segment, issues

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from translator.release import Direction, Issue, Language, Segment, Span, Term
 
 
+_ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
+
+
 def check_terms(segment: Segment, direction: Direction) -> list[Issue]:
     """A missing or forced term is a warning, a forbidden translation an error; needs Term.target_span filled in.
 
@@ -17,12 +20,13 @@ def check_terms(segment: Segment, direction: Direction) -> list[Issue]:
     set_in = {t.target_span: t for t in reversed(segment.terms) if t.forced and t.target_span}
     issues += [_set_in(set_in[span]) for span in sorted(set_in)]
     for term in segment.terms:
-        issues += [_forbidden(term, span, segment.target) for span in _wrong_spans(term, segment, direction.target)]
+        issues += [_forbidden(term, span, segment.target, direction) for span in _wrong_spans(term, segment, direction)]
     return issues
 
 
-def _wrong_spans(term: Term, segment: Segment, language: Language) -> Iterator[Span]:
+def _wrong_spans(term: Term, segment: Segment, direction: Direction) -> Iterator[Span]:
     """Where forbidden translations stand, outside right ones that contain them."""
+    language = direction.target
     right = [s for words in (term.target, *term.accepted) for s in _spans(words, segment.target, language)]
     for words in term.forbidden:
         for start, end in _spans(words, segment.target, language):
@@ -59,7 +63,7 @@ def _set_in(term: Term) -> Issue:
     )
 
 
-def _forbidden(term: Term, span: Span, target: str) -> Issue:
+def _forbidden(term: Term, span: Span, target: str, direction: Direction) -> Issue:
     words = target[slice(*span)]
     return Issue(
         "terms",
@@ -68,5 +72,14 @@ def _forbidden(term: Term, span: Span, target: str) -> Issue:
         f"术语“{term.source}”禁止译为“{words}”，应译为“{term.target}”。",
         term.span,
         span,
-        term.target,
+        _in_place(term.target, span, target) if direction.target == "en" else term.target,
     )
+
+
+def _in_place(words: str, span: Span, text: str) -> str | None:
+    """English words as they are written in the place of others; None where "a" or "an" before them would be wrong."""
+    article = _ARTICLE.search(text[: span[0]])
+    if article and (article[1].lower() == "an") != (words[0].lower() in "aeiou"):
+        return None
+    capital = text[span[0]].isupper() and words[0].islower()
+    return words[0].upper() + words[1:] if capital else words

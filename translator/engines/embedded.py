@@ -21,7 +21,7 @@ from translator.settings import Settings
 NOTICE = "Draft, embedded model: made by a small model without a hub; every sentence needs an editor."
 NOTICE_ZH = "草稿，内置模型：由小型离线模型生成，每句均须编辑核对。"
 # What measured best on the development part (the model card's table): no more with four, and half as fast.
-DEFAULT_DECODING = Decoding(beam_size=2, length_ratio=2.0)
+DEFAULT_DECODING = Decoding(beam_size=2, n_best=2, length_ratio=2.0)
 
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
 _MOST_PASSES = 4
@@ -43,7 +43,8 @@ class EmbeddedEngine:
         self._entry = entry
         self._settings = settings
         self._revision = adapter_version(entry, settings.adapter)
-        self._default = replace(DEFAULT_DECODING, beam_size=settings.beam_size or DEFAULT_DECODING.beam_size)
+        beam = settings.beam_size or DEFAULT_DECODING.beam_size
+        self._default = replace(DEFAULT_DECODING, beam_size=beam, n_best=beam)
 
     @classmethod
     def load(cls, settings: Settings, report: Report = lambda what, share: None) -> EmbeddedEngine:
@@ -107,7 +108,7 @@ class EmbeddedEngine:
         decoding: Decoding | None = None,
     ) -> list[str]:
         """For each request a translation that begins with its prefix, word for word; see Engine."""
-        chosen = decoding or replace(self._default, beam_size=1)
+        chosen = decoding or replace(self._default, beam_size=1, n_best=1)
         begun = [self._tokens.answer(prefix) for prefix in prefixes]
         questions = [self._question(request, direction) for request in requests]
         room = [

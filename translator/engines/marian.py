@@ -45,7 +45,8 @@ class MarianEngine:
         self.directions = frozenset(checkpoints)
         self._checkpoints = dict(checkpoints)
         self._settings = settings
-        self._default = Decoding(beam_size=settings.beam_size or DEFAULT_BEAM)
+        beam = settings.beam_size or DEFAULT_BEAM
+        self._default = Decoding(beam_size=beam, n_best=beam)
         self._loaded: dict[Direction, _Loaded] = {}
         self._loading = threading.Lock()
 
@@ -97,7 +98,7 @@ class MarianEngine:
         decoding: Decoding | None = None,
     ) -> list[str]:
         """For each request a translation that begins with its prefix, word for word; see Engine."""
-        model, search = self._load(direction), decoding or replace(self._default, beam_size=1)
+        model, search = self._load(direction), decoding or replace(self._default, beam_size=1, n_best=1)
         sources = [model.tokens.encode(request.source) for request in requests]
         begun = [model.tokens.target(prefix) for prefix in prefixes]
         groups = grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)

@@ -1,0 +1,99 @@
+"""Looks through the segments of a whole document: every check, what needs the whole of it, and the quality estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from translator.checks import CHECKS, DOCUMENT_CHECKS, check_segment, mended_and_checked
+from translator.checks.quality import estimate
+from translator.release import Direction, Issue, Segment
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+Embed = Callable[[Sequence[str]], "NDArray[numpy.float32]"]
+"""Texts in both languages to an array (texts, dimensions) of unit vectors in one space."""
+
+
+def examine(segments: Sequence[Segment], direction: Direction, embed: Embed | None = None) -> tuple[Segment, ...]:
+    """The segments with the issues of all checks and their quality; their targets stay as they are.
+
+    Terms must have been located (Term.target_span). embed: None leaves out the comparison of meaning.
+    Segments without a target are passed over where their source may stay untranslated (boilerplate): give them no
+    origin. Issues that no check here raises are kept.
+    """
+    checked = [replace(s, issues=(*_others(s), *_checked(s, direction))) if s.origin else s for s in segments]
+    return over_document(checked, direction, embed)
+
+
+def mended(segment: Segment, direction: Direction) -> Segment:
+    """The segment with sure fixes applied to its target, recorded in its mends, and the issues that are left."""
+    try:
+        segment, issues = mended_and_checked(segment, direction)
+    except Exception as error:  # see _checked
+        return replace(segment, issues=(_failure(error),))
+    return replace(segment, issues=(*_others(segment), *issues))
+
+
+def over_document(segments: Sequence[Segment], direction: Direction, embed: Embed | None = None) -> tuple[Segment, ...]:
+    """The segments with what only the whole document shows added to the issues that they have, and their quality.
+
+    Segments without an origin or a target are passed over. Run it once, at the end.
+    """
+    places = [i for i, segment in enumerate(segments) if segment.origin and segment.target.strip()]
+    chosen = [segments[i] for i in places]
+    found = [found for check in DOCUMENT_CHECKS.values() for found in check(chosen, direction)]
+    alike: Sequence[float] | None = None
+    if embed:
+        from translator.checks.meaning import check_meaning, similarities
+
+        embed = remembered(embed)
+        alike = similarities(chosen, embed)
+        found += check_meaning(chosen, direction, embed)
+    result = list(segments)
+    for number, issue in found:
+        i = places[number]
+        result[i] = replace(result[i], issues=(*result[i].issues, issue))
+    qualities = estimate([result[i] for i in places], direction, alike)
+    for i, quality in zip(places, qualities, strict=True):
+        result[i] = replace(result[i], quality=quality)
+    return tuple(result)
+
+
+def remembered(embed: Embed) -> Embed:
+    """The same embedding, which computes the vector of a text once."""
+    known: dict[str, NDArray[numpy.float32]] = {}
+
+    def lookup(texts: Sequence[str]) -> NDArray[numpy.float32]:
+        import numpy
+
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known.update(zip(new, embed(new), strict=True))
+        return numpy.stack([known[text] for text in texts]) if texts else numpy.zeros((0, 0), numpy.float32)
+
+    return lookup
+
+
+def _others(segment: Segment) -> tuple[Issue, ...]:
+    """The issues that no check here raised."""
+    return tuple(issue for issue in segment.issues if issue.check not in CHECKS)
+
+
+def _checked(segment: Segment, direction: Direction) -> tuple[Issue, ...]:
+    try:
+        return check_segment(segment, direction)
+    except Exception as error:  # a check that fails on one sentence must not cost the document; the editor is told
+        return (_failure(error),)
+
+
+def _failure(error: Exception) -> Issue:
+    return Issue(
+        "checks",
+        "warning",
+        f"The checks failed on this sentence ({error}). Look at it yourself.",
+        f"检查未能完成（{error}），请人工核对此句。",
+    )
