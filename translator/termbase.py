@@ -18,9 +18,9 @@ from translator.glossary.formats.cells import clean
 from translator.glossary.glossary import BUILTIN
 from translator.glossary.house import Contradiction, Merged, add_to_house, contradict, house_path, read_house
 from translator.glossary.icd10 import read_icd10, without_known
-from translator.glossary.pairs import read_pairs
 from translator.glossary.searching import Found, search
 from translator.glossary.suggesting import Suggestion, suggest, write_suggestions
+from translator.reading.bitext import file_bytes, read_pairs
 from translator.release import ReleaseError, Severity
 from translator.settings import Settings
 
@@ -223,12 +223,21 @@ def overruled(entry: TermEntry, settings: Settings) -> tuple[str, ...]:
 def suggest_entries(files: Sequence[Path], settings: Settings, limit: int) -> list[Suggestion]:
     """Entries that an aligned pair of texts suggests and no layer has, best first.
 
-    files: English and Chinese with a line a sentence, or one TMX or release JSON; limit: how many at most
+    files: English and Chinese with a line a sentence, or one file of both languages; limit: how many at most
     Raises ReleaseError for files that cannot be read or do not fit each other.
     """
-    pairs = read_pairs(files)
+    pairs = _release_pairs(files[0]) if [f.suffix.lower() for f in files] == [".json"] else read_pairs(files)
     known = [entry for layer in term_layers(settings) for entry in layer.entries]
     return suggest(pairs, known, _builtin(), embed_if_any(), limit)
+
+
+def _release_pairs(file: Path) -> list[tuple[str, str]]:
+    """English and Chinese of each translated segment of a release."""
+    from translator.writing.json import load
+
+    release = load(file_bytes(file))
+    pairs = [(s.source, s.target) for s in release.segments if s.target]
+    return pairs if release.direction.source == "en" else [(english, chinese) for chinese, english in pairs]
 
 
 def embed_if_any() -> Callable[[Sequence[str]], Any] | None:

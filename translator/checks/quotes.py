@@ -3,69 +3,125 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from translator.release import Direction, Issue, Language, Segment, Span
+from translator.checks.quotations import Quotations, read_quotations
+from translator.release import Direction, Issue, Language, Segment, Span, join_sentences
 
-_PAIRS = {"“": "”", "「": "」", "『": "』", "«": "»"}
-_CLOSING = {close: open_ for open_, close in _PAIRS.items()}
-_QUOTATION = re.compile(r'“[^“”]*”|「[^「」]*」|"[^"]*"|《[^《》]*》')
-_SPOKEN: dict[Language, int] = {"en": 40, "zh": 12}
+_SPOKEN: dict[Language, int] = {"en": 30, "zh": 16}
 """From so many characters a quotation is what somebody said; a shorter one may be a title or a scare quote, which
 Chinese sets in quotation marks more often than English."""
+_SENTENCE_ZH = re.compile(r"[，。？！]”$")
+_SHORT_SENTENCE_ZH = 8
+_LOST = 0.2
+"""Where the share of the text that stands in quotation marks differs by more, a quotation was lost or gained."""
 
 
 def check_quotes(segment: Segment, direction: Direction) -> list[Issue]:
-    """Unbalanced marks in the target, or a spoken quotation on one side and no quotation on the other.
+    """Marks without partner in the target, and spoken words that are marked as a quotation on one side only.
 
-    Where the source itself is unbalanced (a quotation that runs over sentences), the target may be so too.
+    An error where the quotations of the source open and close; a warning where its marks do not pair either, but
+    otherwise (a quotation that runs over sentences may stay open). A fix where a mark is doubled or turned around.
     """
-    source_open, target_open = unbalanced(segment.source), unbalanced(segment.target)
-    if source_open is not None:
-        if target_open is not None:
-            return []
+    source = read_quotations(segment.source, direction.source)
+    target = read_quotations(segment.target, direction.target)
+    if not source.lonely and not target.lonely:
+        return list(_lost(segment, direction, source, target))
+    if not source.lonely:
+        return [_lonely(segment.target, at, direction.target) for at in target.lonely]
+    if not target.lonely:
         message = "The quotation marks of the source do not balance; those of the translation do."
-        return [Issue("quotes", "note", message, "原文引号不成对，译文引号成对。", (source_open, source_open + 1))]
-    if target_open is not None:
+        at = source.lonely[0]
+        return [Issue("quotes", "note", message, "原文引号不成对，译文引号成对。", (at, at + 1))]
+    if (len(source.unopened), len(source.unclosed)) == (len(target.unopened), len(target.unclosed)):
+        return []
+    here, there = source.lonely[0], target.lonely[0]
+    message = "A quotation is open at another end than in the source."
+    return [Issue("quotes", "warning", message, "引号缺失的位置与原文不同。", (here, here + 1), (there, there + 1))]
+
+
+def check_quotes_over_segments(segments: Sequence[Segment], direction: Direction) -> list[tuple[int, Issue]]:
+    """Quotations that run over the sentences of a paragraph: open and closed in the source, not in the translation.
+
+    segments: of one document, in order. Gives each issue with the index of its segment; what `check_quotes` says of
+    one segment alone is not said again.
+    """
+    found: list[tuple[int, Issue]] = []
+    for _, members in groupby(enumerate(segments), key=lambda pair: pair[1].block):
+        block = list(members)
+        sources, targets = [s.source for _, s in block], [s.target for _, s in block]
+        if len(block) < 2 or not all(targets):
+            continue
+        if read_quotations(join_sentences(sources, direction.source), direction.source).lonely:
+            continue
+        joined = join_sentences(targets, direction.target)
+        gap = len(join_sentences(["", ""], direction.target))
+        for at in read_quotations(joined, direction.target).lonely:
+            number, segment, place = _at(block, at, gap)
+            if read_quotations(segment.source, direction.source).lonely:
+                found.append((number, _lonely(segment.target, place, direction.target)))
+    return found
+
+
+def _at(block: Sequence[tuple[int, Segment]], at: int, gap: int) -> tuple[int, Segment, int]:
+    """The segment in whose target a place of the joined targets lies, and the place in it."""
+    for number, segment in block:
+        if at < len(segment.target):
+            return number, segment, at
+        at -= len(segment.target) + gap
+    raise ValueError("the place lies behind the last segment")
+
+
+def _lonely(text: str, at: int, language: Language) -> Issue:
+    mark = text[at]
+    single = mark in "'’‘" and language == "en"
+    fix = "" if mark in "“”" and mark in (text[at - 1 : at], text[at + 1 : at + 2]) else _turned(text, at)
+    if fix is None:
         message, message_zh = "A quotation in the translation does not open or does not close.", "译文中有引号不成对。"
-        return [Issue("quotes", "warning", message, message_zh, None, (target_open, target_open + 1))]
-    return _lost(segment, direction)
+    elif fix:
+        message, message_zh = f"“{mark}” stands the wrong way around.", f"引号“{mark}”方向有误。"
+    else:
+        message, message_zh = "A quotation mark stands twice.", "引号重复。"
+    return Issue("quotes", "warning" if single else "error", message, message_zh, None, (at, at + 1), fix)
 
 
-def unbalanced(text: str) -> int | None:
-    """Where the first quotation mark stands that has no partner; None where all have one."""
-    opened: list[tuple[str, int]] = []
-    straight: list[int] = []
-    for at, mark in enumerate(text):
-        if mark in _PAIRS:
-            opened.append((mark, at))
-        elif mark in _CLOSING:
-            if not opened or opened[-1][0] != _CLOSING[mark]:
-                return at
-            opened.pop()
-        elif mark == '"':
-            straight.append(at)
-    if opened:
-        return opened[0][1]
-    return straight[-1] if len(straight) % 2 else None
+def _turned(text: str, at: int) -> str | None:
+    """The other mark, where a curly one opens at an end or closes at a beginning."""
+    before, after = text[:at].rstrip(), text[at + 1 :].lstrip()
+    opens = (not before or before[-1] in "：:（(") and after[:1].isalnum()
+    closes = (not after or after[0] in "，。；、？！,.;?!") and bool(before) and not before[-1].isspace()
+    if text[at] == "”" and opens and not closes:
+        return "“"
+    return "”" if text[at] == "“" and closes and not opens else None
 
 
-def _lost(segment: Segment, direction: Direction) -> list[Issue]:
-    in_source, in_target = _quotations(segment.source), _quotations(segment.target)
-    if not in_target and (spoken := _first_spoken(segment.source, in_source, direction.source)):
+def _lost(segment: Segment, direction: Direction, source: Quotations, target: Quotations) -> Iterator[Issue]:
+    if not source.pairs and not target.pairs:
+        return
+    gained = _share(target, segment.target) - _share(source, segment.source)
+    longest = _longest(source), _longest(target)
+    spoken = _spoken(segment.source, longest[0], direction.source), _spoken(segment.target, longest[1], direction.target)
+    if gained < -_LOST if target.pairs else spoken[0]:
         message, message_zh = "The quotation is not marked as one in the translation.", "译文没有把引语标为引语。"
-        return [Issue("quotes", "warning", message, message_zh, spoken)]
-    if not in_source and (spoken := _first_spoken(segment.target, in_target, direction.target)):
-        message, message_zh = (
-            "The translation has a quotation that the source does not have.",
-            "译文中有原文没有的引语。",
-        )
-        return [Issue("quotes", "warning", message, message_zh, None, spoken)]
-    return []
+        yield Issue("quotes", "warning", message, message_zh, longest[0])
+    elif gained > _LOST if source.pairs else spoken[1]:
+        message = "The translation has a quotation that the source does not have."
+        yield Issue("quotes", "warning", message, "译文中有原文没有的引语。", None, longest[1])
 
 
-def _quotations(text: str) -> list[Span]:
-    return [m.span() for m in _QUOTATION.finditer(text)]
+def _share(quotations: Quotations, text: str) -> float:
+    return sum(end - start for start, end in quotations.pairs) / max(len(text), 1)
 
 
-def _first_spoken(text: str, quotations: list[Span], language: Language) -> Span | None:
-    return next(((a, b) for a, b in quotations if b - a >= _SPOKEN[language] and text[a] != "《"), None)
+def _longest(quotations: Quotations) -> Span | None:
+    return max(quotations.pairs, key=lambda span: span[1] - span[0], default=None)
+
+
+def _spoken(text: str, span: Span | None, language: Language) -> bool:
+    """Whether a quotation is what somebody said."""
+    if span is None:
+        return False
+    length = span[1] - span[0]
+    sentence = language == "zh" and length >= _SHORT_SENTENCE_ZH and _SENTENCE_ZH.search(text[slice(*span)]) is not None
+    return length >= _SPOKEN[language] or sentence

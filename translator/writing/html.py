@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from translator.release import BilingualRelease, Language, Segment, Term
-from translator.writing import wording
+from translator.writing import report, wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
 from translator.writing.terms import term_report, worst_first
@@ -14,7 +14,7 @@ _TAGS: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
 
 def render(release: BilingualRelease) -> bytes:
-    """The page: notice, brief, what to look at, the article sentence by sentence, terms, how it was made.
+    """The page: notice, what to look at, brief, the article sentence by sentence, terms, how it was made.
 
     It asks for nothing from outside (and its Content-Security-Policy forbids it), and runs no script.
     """
@@ -34,6 +34,10 @@ def render(release: BilingualRelease) -> bytes:
         languages=(release.article.language, release.target_language),
         tags=_TAGS,
         words=wording,
+        report=report,
+        worst=release.worst_first,
+        mended=report.mended(release),
+        checks=report.by_check(release),
         headline=wording.headline(release),
         numbers=wording.numbers(release),
         counts=wording.counts(release),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from translator.release import BilingualRelease, BriefLine, Issue, Language
-from translator.writing import wording
+from translator.release import BilingualRelease, BriefLine, Issue, Language, Segment
+from translator.writing import report, wording
 from translator.writing.terms import TermLine, term_report, worst_first
 
 # what CommonMark and GitHub's tables give a meaning to inside a line
@@ -20,7 +20,8 @@ def render(release: BilingualRelease) -> bytes:
     Content systems take paragraphs everywhere and long table cells almost nowhere, so source and translation follow
     each other block by block: the source as a quotation, the translation as plain text.
     """
-    parts = [*_head(release), *_brief(release), *_article(release), *_issues(release), *_terms(release)]
+    parts = [*_head(release), *_report(release), *_brief(release), *_article(release)]
+    parts += [*_notes(release), *_mended(release), *_terms(release)]
     if rows := wording.provenance(release):
         parts += ["## How this was made · 生成方式"]
         parts += ["\n".join(f"- {label.en} {label.zh}: {escape(value)}" for label, value in rows)]
@@ -41,13 +42,37 @@ def _head(release: BilingualRelease) -> list[str]:
     if notice := wording.notice(release):
         labelled = zip(("Notice", "提示"), notice, strict=True)
         parts += [f"**{label}: {escape(text)}**" for label, text in labelled if text]
-    counts, number = wording.counts(release), wording.numbers(release)
-    looked = ", ".join(str(number[segment.id]) for segment in release.to_look_at)
-    parts.append(", ".join(part.en for part in counts) + (f": {looked}" if looked else "") + "  \n")
-    parts[-1] += "，".join(part.zh for part in counts)
+    return parts
+
+
+def _report(release: BilingualRelease) -> list[str]:
+    """What to look at, worst first, with the sentence, its translation and what is wrong; then the table by check."""
+    verdict, counts = report.verdict(release), wording.counts(release)
+    parts = [f"## {verdict.en} · {verdict.zh}"]
+    parts.append(", ".join(part.en for part in counts) + "  \n" + "，".join(part.zh for part in counts))
     if warnings := wording.warnings(release):
         parts.append("\n".join(f"- ▲ {escape(warning)}" for warning in warnings))
+    number = wording.numbers(release)
+    items = [_item(segment, number, report.grave(segment.issues)) for segment in release.worst_first]
+    for line in release.brief.lines if release.brief else ():
+        if issues := report.grave(line.issues):
+            items.append("\n".join([f"- {escape(line.source)}  ", f"  {escape(line.target)}", *_listed(issues)]))
+    if items:
+        parts.append("\n".join(items))
+    if lines := report.by_check(release):
+        table = [[f"{head.en} {head.zh}" for head in report.CHECK_HEADS], ["---", *["--:"] * 4]]
+        table += [[f"{line.words.en} {line.words.zh}", *(str(n or "") for n in line.counts)] for line in lines]
+        parts.append("\n".join(f"| {' | '.join(row)} |" for row in table))
     return parts
+
+
+def _item(segment: Segment, number: dict[str, int], issues: tuple[Issue, ...]) -> str:
+    target = escape(segment.target) or f"({wording.UNTRANSLATED.en} {wording.UNTRANSLATED.zh})"
+    return "\n".join([f"- **{number[segment.id]}** {escape(segment.source)}  ", f"  {target}", *_listed(issues)])
+
+
+def _listed(issues: tuple[Issue, ...]) -> list[str]:
+    return [f"  - {_issue(issue)}" for issue in issues]
 
 
 def _brief(release: BilingualRelease) -> list[str]:
@@ -90,14 +115,26 @@ def _article(release: BilingualRelease) -> list[str]:
     return parts
 
 
-def _issues(release: BilingualRelease) -> list[str]:
+def _notes(release: BilingualRelease) -> list[str]:
     number = wording.numbers(release)
     found = [(f"**{number[s.id]}** {escape(s.target or s.source)}", s.issues) for s in release.segments]
     found += [(escape(line.target), line.issues) for line in (release.brief.lines if release.brief else ())]
-    lines = [
-        "\n".join([f"- {text}", *(f"  - {_issue(issue)}" for issue in issues)]) for text, issues in found if issues
-    ]
-    return ["## To look at · 需要查看", "\n".join(lines)] if lines else []
+    noted = [(text, tuple(issue for issue in issues if issue.severity == "note")) for text, issues in found]
+    lines = ["\n".join([f"- {text}", *_listed(notes)]) for text, notes in noted if notes]
+    return ["## Notes · 备注", "\n".join(lines)] if lines else []
+
+
+def _mended(release: BilingualRelease) -> list[str]:
+    words = report.mends_line(release)
+    if not words:
+        return []
+    number = wording.numbers(release)
+    lines = []
+    for segment, mend, times in report.mended(release):
+        before, after = (escape(text) or f"({wording.NOTHING.en} {wording.NOTHING.zh})" for text in (mend.before, mend.after))
+        often = f" × {times}" if times > 1 else ""
+        lines.append(f"- **{number[segment.id]}** {before} → {after}{often}: {escape(mend.message)} {escape(mend.message_zh)}")
+    return [f"## {words.en} · {words.zh}", "\n".join(lines)]
 
 
 def _issue(issue: Issue) -> str:

@@ -12,7 +12,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def render(release: BilingualRelease) -> bytes:
-    """One translation unit a translated segment, with its origin, kind of block and open issues (TMX 1.4b, level 1).
+    """One translation unit a translated segment, with its origin, quality and open issues (TMX 1.4b, level 1).
 
     No document type is named, so no reader has to fetch one.
     """
@@ -54,7 +54,10 @@ def _unit(release: BilingualRelease, segment: Segment) -> Any:
         ("x-article", release.article.name),
         ("x-block-kind", release.article.blocks[segment.block].kind),
         ("x-origin", segment.origin or "unknown"),
+        ("x-quality", "" if segment.quality is None else f"{segment.quality:.2f}"),
     ):
+        if not value:
+            continue
         etree.SubElement(unit, "prop", type=name).text = xml_safe(value)
     for language, text in (
         (release.article.language, segment.source),

@@ -42,6 +42,7 @@ SHAPES: dict[Severity, str] = {"error": "■", "warning": "▲", "note": "○"}
 """A sign beside the colour, for those who do not see the colour and for black-and-white paper."""
 
 KEPT = Words("Kept, not translated", "保留原文，未翻译")
+NOTHING = Words("nothing", "无")
 UNTRANSLATED = Words("Not translated yet", "尚未翻译")
 EMPTY = Words("The article is empty", "文章为空")
 REPAIRED = Words("put right after translation", "译后修正")
@@ -100,11 +101,11 @@ def paragraph(release: BilingualRelease, index: int) -> tuple[str, str]:
 
 
 def counts(release: BilingualRelease) -> tuple[Words, ...]:
-    """The parts of the summary line; the part on what to look at is the last."""
+    """The parts of the line that sums a release up; what to look at is in the report (report.verdict)."""
     terms = term_totals(term_report(release.segments))
     kept = sum(is_kept(release, index) for index in range(len(release.article.blocks)))
     missing = sum(not segment.target and not is_kept(release, segment.block) for segment in release.segments)
-    segments, look = len(release.segments), len(release.to_look_at)
+    segments = len(release.segments)
     lines = (
         [line for line in release.brief.lines if severest(line.issues) not in (None, "note")] if release.brief else []
     )
@@ -127,11 +128,6 @@ def counts(release: BilingualRelease) -> tuple[Words, ...]:
         parts.append(Words("no terms from the glossary", "无术语表术语"))
     if lines:
         parts.append(Words(f"{_count(len(lines), 'line')} of the brief to look at", f"简报中 {len(lines)} 行需要查看"))
-    parts.append(
-        Words(f"{look} to look at", f"{look} 处需要查看")
-        if look
-        else Words("no segment to look at", "没有需要查看的句段")
-    )
     return tuple(parts)
 
 
