@@ -24,10 +24,11 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
     assert done.stdout.strip() == ""
 
 
-def test_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("command", ["release", "check"])
+def test_help_loads_nothing_heavy(command: str) -> None:
     program = (
         "import sys\nfrom translator.cli import app\n"
-        "try:\n    app(['release', '--help'])\nexcept SystemExit:\n    pass\n"
+        f"try:\n    app(['{command}', '--help'])\nexcept SystemExit:\n    pass\n"
         f"print('loaded:', *[name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

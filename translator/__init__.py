@@ -1,7 +1,8 @@
 """Turns a press article in English or Chinese into a bilingual release, on your own machine.
 
-    from translator import translate_release
+    from translator import check_translation, translate_release
     release = translate_release(Path("article.txt"), to="zh")
+    checked = check_translation(Path("memory.tmx"))
 
 Importing this loads no model and touches no file; what works with models is imported when it is first named.
 """
@@ -15,6 +16,7 @@ from translator.release import (
     Brief,
     BriefLine,
     Issue,
+    Mend,
     Provenance,
     ReleaseError,
     Segment,
@@ -23,6 +25,7 @@ from translator.release import (
 from translator.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from translator.checking import Checker, check_translation
     from translator.glossary import Glossary, TermEntry
     from translator.pipeline import Pipeline, file_name, read_file, read_text, render, translate_release
 
@@ -32,8 +35,10 @@ __all__ = [
     "Block",
     "Brief",
     "BriefLine",
+    "Checker",
     "Glossary",
     "Issue",
+    "Mend",
     "Pipeline",
     "Provenance",
     "ReleaseError",
@@ -41,6 +46,7 @@ __all__ = [
     "Settings",
     "Term",
     "TermEntry",
+    "check_translation",
     "file_name",
     "load_settings",
     "read_file",
@@ -55,6 +61,10 @@ def __getattr__(name: str) -> Any:
         from translator import glossary
 
         return getattr(glossary, name)
+    if name in ("Checker", "check_translation"):
+        from translator import checking
+
+        return getattr(checking, name)
     if name in __all__:
         from translator import pipeline
 

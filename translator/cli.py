@@ -1,4 +1,4 @@
-"""The command line: `translator release`, `translator glossary`, `translator models`, `translator serve`."""
+"""The command line: `translator release`, `check`, `glossary`, `models` and `serve`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from translator.cli_check import check
 from translator.cli_glossary import glossary as glossary_app
 from translator.cli_models import FAILED, models
 from translator.release import ReleaseError
@@ -24,6 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(check)
 app.add_typer(glossary_app, name="glossary")
 app.add_typer(models, name="models")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from translator import steps
-from translator.briefs import load_embed
+from translator.briefs import E5_NAME, load_embed
+from translator.checks.examining import remembered
 from translator.engines.resolve import Choice, Engines
 from translator.glossary import Glossary
 from translator.glossary.house import house_path
@@ -72,7 +73,6 @@ class Pipeline:
         self._glossary = Glossary.load(files, builtin=self.settings.builtin_glossary)
         self._phrases = StockPhrases.builtin()
         self._embed, self._embedding = load_embed()
-        self._meaning = None
 
     def release(
         self,
@@ -90,16 +90,17 @@ class Pipeline:
         direction = Direction(article.language, target)
         choice = self._choose(direction)
         started = time.monotonic()
+        embed = remembered(self._embed) if self._embedding == E5_NAME else self._embed
         desk = Desk(
             choice.engine,
             direction,
             self._glossary,
             self._phrases,
-            self._embed,
+            embed,
             self._embedding,
             self.settings,
             listen,
-            self._meaning,
+            embed if self._embedding == E5_NAME else None,
         )
         release = BilingualRelease(article, target, segments=())
         for number, step in enumerate(STEPS):

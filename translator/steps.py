@@ -8,6 +8,7 @@ from dataclasses import replace
 from translator.briefs import extractive_brief
 from translator.checks import cost
 from translator.checks.examining import over_document
+from translator.checks.meaning import check_meaning
 from translator.drafts import Desk, Listener, examined, failed, translated
 from translator.engines.base import Decoding
 from translator.glossary import Glossary
@@ -159,8 +160,6 @@ def _of_meaning(segments: Sequence[Segment], desk: Desk) -> list[tuple[Issue, ..
     """What the comparison of meaning says of each segment; nothing where no embedding spans both languages."""
     found: list[tuple[Issue, ...]] = [()] * len(segments)
     if desk.meaning:
-        from translator.checks.meaning import check_meaning
-
         places = [i for i, segment in enumerate(segments) if segment.target and not failed(segment)]
         for number, issue in check_meaning([segments[i] for i in places], desk.direction, desk.meaning):
             found[places[number]] = (*found[places[number]], issue)

@@ -55,3 +55,35 @@ def test_a_missing_identifier_is_an_error_without_fix() -> None:
 def test_an_invented_address_is_an_error() -> None:
     (issue,) = check_identifiers(Segment("s", 0, "Contact the press office.", "请联系press@example.com。"), EN_ZH)
     assert issue.target_span == (3, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("press [at] heart [dot] org", "e-mail address", "press [at] heart [dot] org"),
+        ("注册号ISRCTN12345678。", "trial registration", "ISRCTN12345678"),
+        ("EudraCT 2004-000446-20", "trial registration", "2004-000446-20"),
+        ("ORCID 0000-0002-1825-0097.", "ORCID", "0000-0002-1825-0097"),
+        ("书号978-7-5679-1234-5", "ISBN", "978-7-5679-1234-5"),
+        ("arXiv:2101.00001.", "preprint number", "arXiv:2101.00001"),
+        ("项目编号2021YFC2500100。", "grant number", "2021YFC2500100"),
+        ("grant R01 CA123456", "grant number", "R01 CA123456"),
+        ("批准文号国药准字H20203456。", "approval number", "国药准字H20203456"),
+        ("符合GB/T 16886-2011标准", "standard number", "GB/T 16886-2011"),
+    ],
+)
+def test_numbers_of_trials_books_and_grants_are_found(text: str, kind: str, found: str) -> None:
+    (identifier,) = read_identifiers(text)
+    assert (identifier.kind, identifier.text) == (kind, found)
+
+
+@pytest.mark.parametrize("wrong", ["NCT012345678", "NCT0123456", "NCT01234568"])
+def test_a_digit_too_many_too_few_or_changed_is_an_error(wrong: str) -> None:
+    assert [i.severity for i in check_identifiers(Segment("s", 0, "See NCT01234567.", f"见{wrong}。"), EN_ZH)] == [
+        "error"
+    ]
+
+
+def test_letters_before_an_address_make_it_another_one() -> None:
+    (issue,) = check_identifiers(Segment("s", 0, "Write to info@heart.org.", "请致信xinfo@heart.org。"), EN_ZH)
+    assert issue.fix == "info@heart.org"

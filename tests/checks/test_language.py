@@ -78,3 +78,39 @@ def test_leftovers_of_a_prompt_are_errors(piece: str) -> None:
 
 def test_a_label_that_the_source_has_too_is_no_leftover() -> None:
     assert found("译文：英文版", "Translation: the edition", ZH_EN) == []
+
+
+def test_a_target_in_the_source_language_is_one_error() -> None:
+    english = "The summit opened in Chongqing on Friday with experts from many countries."
+    assert found(english, english, EN_ZH) == [("error", english)]
+    assert found("峰会在重庆开幕。", "峰会在重庆开幕。", ZH_EN) == [("error", "峰会在重庆开幕。")]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "El congreso se celebró el jueves en la ciudad con más de 800 expertos de todo el mundo.",
+        "Der Kongress wurde am Donnerstag in der Stadt eröffnet und mehr als 800 Experten sind dabei.",
+        "Le congrès est ouvert dans la ville avec plus de 800 experts, selon les organisateurs.",
+    ],
+)
+def test_a_third_language_is_one_error(target: str) -> None:
+    assert found("峰会开幕，800名专家出席。", target, ZH_EN) == [("error", target)]
+
+
+def test_foreign_names_do_not_make_another_language() -> None:
+    target = "Universidad de la Republica and Hospital de Clinicas signed with Centro de la Mujer, Los Andes, La Paz."
+    assert found("签约", target, ZH_EN) == []
+
+
+def test_english_copied_from_the_source_is_an_error_and_a_lonely_function_word_a_warning() -> None:
+    source = "Doctors met patients in the new hospital wing of Chongqing."
+    assert found(source, "医生们patients in the new hospital见面", EN_ZH) == [("error", "patients in the new hospital")]
+    assert found(source, "医生们in重庆见面", EN_ZH) == [("warning", "in")]
+    assert found("The Bank of China agreed.", "Bank of China同意了。", EN_ZH) == []
+
+
+def test_words_left_inside_a_quotation_are_found_but_a_gloss_is_not() -> None:
+    assert found("a turning point", "他说“这是turning point”", EN_ZH) == [("warning", "turning point")]
+    assert found("转折点", 'He said "it is a 转折点 now"', ZH_EN) == [("error", "转折点")]
+    assert found("海扶刀", 'the "海扶刀" knife', ZH_EN) == []

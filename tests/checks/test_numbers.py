@@ -62,6 +62,38 @@ EQUAL = [
     ("Over 100,000 people came.", "10余万人到场。"),
     ("Five hospitals provide bilingual services.", "5家医院提供双语服务。"),
     ("ICNT 2026 opened; call 023-6866-1234.", "ICNT 2026开幕；电话023-6866-1234。"),
+    ("It opens every Tuesday.", "每周二开放。"),
+    ("It closes on Sunday.", "会议于21日（星期日）闭幕。"),
+    ("He swims five times a week.", "他每周五次游泳。"),
+    ("It ends in late 2027.", "2027年底结束。"),
+    ("It ends by the end of 2027.", "2027年年底前结束。"),
+    ("It starts in early June.", "6月初开始。"),
+    ("It starts in mid-May.", "5月中旬开始。"),
+    ("It grew in the first half of the year.", "上半年实现增长。"),
+    ("It grew in the first six months of the year.", "今年上半年实现增长。"),
+    ("It grew in the third quarter.", "三季度实现增长。"),
+    ("It grew in Q3.", "第三季度实现增长。"),
+    ("It grew in the first three quarters.", "前三季度实现增长。"),
+    ("Training starts at 8:30 a.m. and ends at 5 p.m.", "培训上午8时30分开始，下午5点结束。"),
+    ("The phone rang at two in the morning.", "凌晨两点电话响了。"),
+    ("They sell out before half past ten.", "10点半前卖完。"),
+    ("The gate opens at noon.", "中午12点开门。"),
+    ("It happened at 6:12 a.m.", "地震发生在6时12分。"),
+    ("It was signed on 2025-06-21.", "协议于2025年6月21日签署。"),
+    ("It was signed on 21 June 2025.", "协议于二〇二五年六月二十一日签署。"),
+    ("A third line is planned.", "计划建设第三条生产线。"),
+    ("Stroke risk rises fivefold.", "卒中风险增加4倍。"),
+    ("It costs twice as much.", "费用是两倍。"),
+    ("Patients wait a year and a half.", "患者要等18个月。"),
+    ("Qingdao and four other cities joined.", "青岛等5个城市加入。"),
+    ("The United States, Mexico and Spain agreed.", "美国、墨西哥和西班牙三国达成一致。"),
+    ("Guangdong, Hong Kong and Macao agreed.", "粤港澳三地达成一致。"),
+    ("The second edition ran for two days.", "第二届大会为期两天。"),
+    ("The third place went to Chengdu.", "成都获得季军。"),
+    ("It handled 21 cases.", "共处理二十一起案件。"),
+    ("It rose to 43.2 percent.", "升至百分之四十三点二。"),
+    ("Five million two hundred thousand people came.", "520万人到场。"),
+    ("A reef nine feet (2.7 meters) high.", "礁石高9英尺（2.7米）。"),
 ]
 
 
@@ -87,6 +119,24 @@ WRONG = [
     ("Forty-six hospitals joined.", "64家医院加入。"),
     ("Two-thirds of the patients recovered.", "四分之三的患者康复。"),
     ("Six hospitals joined.", "9家医院加入。"),
+    ("Twelve hospitals joined.", "十三家医院加入。"),
+    ("Three doctors joined.", "四名医生加入。"),
+    ("The first congress opened.", "第二届大会开幕。"),
+    ("It was the fourth heatwave.", "这是第五轮热浪。"),
+    ("It costs twice as much.", "费用是三倍。"),
+    ("A third of the patients recovered.", "四分之一的患者康复。"),
+    ("Half of the patients recovered.", "三分之一的患者康复。"),
+    ("The meeting opens on Monday.", "会议周二开幕。"),
+    ("BERLIN, June 12 -- The trial was unveiled on Thursday.", "柏林6月12日电 试验15日公布。"),
+    ("It ends in late 2027.", "2027年初结束。"),
+    ("It grew in the first half of the year.", "下半年实现增长。"),
+    ("It grew in the third quarter.", "二季度实现增长。"),
+    ("It closes at 9:30 p.m.", "上午9时30分关门。"),
+    ("It closes at 9:30 p.m.", "9时30分关门。"),
+    ("She arrived on Monday morning.", "她周一下午抵达。"),
+    ("It was signed on 2025-06-21.", "协议于2025年6月22日签署。"),
+    ("Qingdao and four other cities joined.", "青岛等10个城市加入。"),
+    ("Guizhou and Yunnan took part.", "贵州、云南八省参加。"),
 ]
 
 
@@ -108,6 +158,11 @@ def test_a_wrong_number_is_named_in_either_direction(english: str, chinese: str,
         ("Sichuan sent dozens of doctors.", "四川派出数十名医生。"),
         ("People came from all around.", "人们从四面八方赶来。"),
         ("She may march on.", "她可能继续前进。"),
+        ("One trip was made; the rest came home in a week.", "跑了一趟；其余的一个星期后返回。"),
+        ("Come a little later.", "晚一点来。"),
+        ("The driver of the tricycle laughed.", "三轮车司机笑了。"),
+        ("All kinds of things are on the list.", "清单内容五花八门。"),
+        ("Both groups improved.", "两组均有改善。"),
     ],
 )
 def test_number_words_that_count_nothing_raise_nothing(english: str, chinese: str) -> None:
@@ -127,6 +182,24 @@ def test_a_number_that_lost_its_scale_is_one_issue_with_the_right_number_as_fix(
     assert (issue.source_span, issue.target_span, issue.fix) == ((11, 18), (4, 9), "32.5万")
     (issue,) = issues("It is worth 120 million yuan.", "价值12亿元。", ZH_EN)
     assert issue.fix == "1.2 billion"
+
+
+def test_a_wrong_weekday_is_one_error_with_both_spans() -> None:
+    (issue,) = issues("The meeting opens on Monday.", "会议周二开幕。", EN_ZH)
+    assert (issue.severity, issue.source_span, issue.target_span) == ("error", (21, 27), (2, 4))
+    assert issue.message == "The weekday Monday became 周二 in the translation."
+
+
+def test_a_small_number_in_words_that_changed_is_a_warning() -> None:
+    (issue,) = issues("The first congress opened.", "第二届大会开幕。", EN_ZH)
+    assert (issue.severity, issue.message) == ("warning", "The number first became 二 in the translation.")
+
+
+def test_a_conversion_in_brackets_and_a_small_number_named_again_are_notes() -> None:
+    (issue,) = issues("It is nine feet high.", "高9英尺（约2.7米）。", EN_ZH)
+    assert issue.severity == "note"
+    (issue,) = issues("Three were saved.", "3例获救，3例康复。", EN_ZH)
+    assert issue.severity == "note"
 
 
 def test_a_number_told_twice_for_once_is_a_warning_at_the_second() -> None:

@@ -1,14 +1,11 @@
-import json
 from pathlib import Path
 
 import pytest
 
-from translator import ReleaseError
 from translator.glossary import Glossary, TermEntry
 from translator.glossary.candidates_in_text import base_form
 from translator.glossary.formats import read_entries
 from translator.glossary.lexicon import learn
-from translator.glossary.pairs import read_pairs
 from translator.glossary.suggesting import suggest, write_suggestions
 
 PAIRS = [
@@ -88,51 +85,3 @@ def test_the_lexicon_finds_which_word_goes_with_which_character() -> None:
 )
 def test_a_base_form_is_singular_and_has_only_its_own_capitals(term: str, base: str) -> None:
     assert base_form(term, {"Sabin"}) == base
-
-
-def test_lines_are_paired_whichever_file_comes_first(tmp_path: Path) -> None:
-    (tmp_path / "en.txt").write_text("Stroke.\n\nFever.\n", encoding="utf-8")
-    (tmp_path / "zh.txt").write_text("卒中。\n空\n发热。\n", encoding="gb18030")
-    wanted = [("Stroke.", "卒中。"), ("Fever.", "发热。")]
-    assert read_pairs([tmp_path / "en.txt", tmp_path / "zh.txt"]) == wanted
-    assert read_pairs([tmp_path / "zh.txt", tmp_path / "en.txt"]) == wanted
-
-
-def test_texts_of_different_length_are_refused_with_both_counts(tmp_path: Path) -> None:
-    (tmp_path / "en.txt").write_text("Stroke.\nFever.\n", encoding="utf-8")
-    (tmp_path / "zh.txt").write_text("卒中。\n", encoding="utf-8")
-    with pytest.raises(ReleaseError, match=r"2 lines.*1\."):
-        read_pairs([tmp_path / "en.txt", tmp_path / "zh.txt"])
-
-
-def test_a_translation_memory_gives_its_pairs(tmp_path: Path) -> None:
-    file = tmp_path / "m.tmx"
-    file.write_text(
-        '<tmx version="1.4"><header/><body><tu><tuv xml:lang="zh-CN"><seg>卒<ph/>中</seg></tuv>'
-        '<tuv xml:lang="EN-US"><seg>stroke</seg></tuv></tu><tu><tuv xml:lang="en"><seg>alone</seg></tuv></tu>'
-        "</body></tmx>",
-        encoding="utf-8",
-    )
-    assert read_pairs([file]) == [("stroke", "卒中")]
-
-
-def test_a_memory_that_declares_entities_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "m.tmx"
-    file.write_text('<!DOCTYPE tmx [<!ENTITY a "b">]><tmx><body/></tmx>', encoding="utf-8")
-    with pytest.raises(ReleaseError, match="entities"):
-        read_pairs([file])
-
-
-def test_a_release_gives_its_pairs_english_first(tmp_path: Path) -> None:
-    file = tmp_path / "r.json"
-    segments = [{"source": "卒中", "target": "stroke"}, {"source": "页脚", "target": ""}]
-    file.write_text(json.dumps({"article": {"language": "zh"}, "segments": segments}), encoding="utf-8")
-    assert read_pairs([file]) == [("stroke", "卒中")]
-
-
-@pytest.mark.parametrize("content", ["[]", "{", '{"segments": []}'])
-def test_another_json_is_refused(tmp_path: Path, content: str) -> None:
-    file = tmp_path / "r.json"
-    file.write_text(content, encoding="utf-8")
-    with pytest.raises(ReleaseError, match="no release"):
-        read_pairs([file])

@@ -14,6 +14,7 @@ from translator.release import (
     Brief,
     BriefLine,
     Issue,
+    Mend,
     Provenance,
     Segment,
     Term,
@@ -55,6 +56,7 @@ def summit() -> BilingualRelease:
                 ),
             ),
             score=-0.25,
+            quality=0.125,
         ),
         Segment(
             "a2",
@@ -70,6 +72,12 @@ def summit() -> BilingualRelease:
                 Issue("terms", "warning", "Haifu Knife must be 海扶刀®.", "Haifu Knife应为海扶刀®。", (21, 32), None),
                 Issue("punctuation", "note", "A semicolon was kept.", "保留了分号。"),
             ),
+            mends=(
+                Mend("typography", "A comma was missing.", "缺少逗号。", "", "，"),
+                Mend("numbers", "5 became 3.", "5误作3。", "3", "5"),
+                Mend("numbers", "5 became 3.", "5误作3。", "3", "5"),
+            ),
+            quality=0.5,
         ),
         Segment(
             "c1",
@@ -129,11 +137,12 @@ def hostile() -> BilingualRelease:
     """Text that is markup in every format, in every place that text can stand in."""
     issue = Issue("check", "error", HOSTILE, HOSTILE, (0, 8), (3, 30), HOSTILE)
     term = Term("e", HOSTILE[2:20], (2, 20), HOSTILE, (HOSTILE,), field=HOSTILE, target_span=(5, 25))
+    mend = Mend("check", HOSTILE, HOSTILE, HOSTILE, HOSTILE)
     line = BriefLine(HOSTILE, HOSTILE, ("a",), (issue,))
     return BilingualRelease(
         Article("hostile", "en", (Block("body", HOSTILE), Block("boilerplate", HOSTILE)), warnings=(HOSTILE,)),
         "zh",
-        (Segment("a", 0, HOSTILE, HOSTILE, "engine", (term,), (issue,)),),
+        (Segment("a", 0, HOSTILE, HOSTILE, "engine", (term,), (issue,), None, (mend,), 0.5),),
         Brief(line, (line,), (line,), HOSTILE),
         Provenance(*[HOSTILE] * 9, 1.0),
         (HOSTILE,),

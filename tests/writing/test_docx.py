@@ -21,23 +21,63 @@ def term_sums(release: BilingualRelease) -> wording.Words:
     return wording.term_sums(term_report(release.segments))
 
 
+def table_under(document: Any, heading: str) -> Any:
+    """The first table after a paragraph that begins so."""
+    body = list(document.element.body)
+    start = next(body.index(p._p) for p in document.paragraphs if p.text.startswith(heading))
+    return next(t for t in document.tables if body.index(t._tbl) > start)
+
+
 def article(document: Any) -> Any:
-    return document.tables[0]
+    return table_under(document, "Article")
 
 
-def test_notice_and_brief_stand_before_the_article(release: BilingualRelease) -> None:
+def test_notice_report_and_brief_stand_before_the_article(release: BilingualRelease) -> None:
     document = opened(release)
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[:6] == [
+    assert texts[:5] == [
         "Notice  draft, embedded model",
         "提示  草稿，内置模型",
         "FUAS summit opens",
         "FUAS峰会开幕",
-        "FUAS treats patients.[2,3]",
-        "Tumours are destroyed[3]",
+        "2 of 5 sentences need a look  5 句中有 2 句需要查看",
     ]
-    body = list(document.element.body)
-    assert body.index(document.paragraphs[4]._p) < body.index(article(document)._tbl)
+    brief = texts.index("Brief 简报")
+    assert texts[brief + 1 : brief + 3] == ["FUAS treats patients.[2,3]", "Tumours are destroyed[3]"]
+    assert brief < texts.index("Article 全文")
+
+
+def test_the_report_shows_the_worst_first_with_what_is_wrong(release: BilingualRelease) -> None:
+    table = table_under(opened(release), "2 of 5")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        [
+            "2",
+            "FUAS has treated 320,000 patients.\n■ Error: 320,000 is 3.2万 in the translation.",
+            "FUAS已治疗3.2万名患者。\n■ 错误：原文为320,000，译文为3.2万。 建议改为：32万",
+        ],
+        [
+            "3",
+            "It destroys tumours; Haifu Knife systems do so without bleeding.\n▲ Warning: Haifu Knife must be 海扶刀®.",
+            "它摧毁肿瘤；海扶刀系统无出血。\n▲ 提醒：Haifu Knife应为海扶刀®。",
+        ],
+    ]
+
+
+def test_the_numbers_of_the_report_lead_to_their_rows(release: BilingualRelease) -> None:
+    body = opened(release).element.body
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    places = {mark.get(qn("w:name")) for mark in article(opened(release))._tbl.iter(qn("w:bookmarkStart"))}
+    assert links[:2] == ["sentence2", "sentence3"]
+    assert set(links) <= places
+
+
+def test_what_was_mended_is_listed_once_with_how_often(release: BilingualRelease) -> None:
+    texts = [paragraph.text for paragraph in opened(release).paragraphs]
+    start = texts.index("3 faults mended without asking 已自动修正 3 处")
+    assert texts[start + 1 : start + 3] == [
+        "3  (nothing 无) → ，  A comma was missing. 缺少逗号。",
+        "3  3 → 5 × 2  5 became 3. 5误作3。",
+    ]
 
 
 def test_each_sentence_is_a_row_that_does_not_split(release: BilingualRelease) -> None:
@@ -126,7 +166,7 @@ def test_terms_are_underlined_and_listed(release: BilingualRelease) -> None:
     assert [run.text for run in runs if run.underline] == ["tumours", "Haifu Knife"]
     repaired = article(document).rows[4].cells[2].paragraphs[-1].runs
     assert [run.text for run in repaired if run.underline] == ["茶歇"]
-    assert [[cell.text for cell in row.cells] for row in document.tables[1].rows] == [
+    assert [[cell.text for cell in row.cells] for row in table_under(document, "Terms").rows] == [
         ["Term 术语", "Translation 译文", "Field 领域", "As required 符合要求", "Sentences 句段"],
         ["Haifu Knife", "海扶刀®", "", "▲ 0 of 1", "▲3"],
         ["tumours", "肿瘤", "oncology", "1 of 1", "3"],
@@ -137,13 +177,13 @@ def test_terms_are_underlined_and_listed(release: BilingualRelease) -> None:
 
 def test_a_sum_stands_above_the_terms_in_both_languages(release: BilingualRelease) -> None:
     document = opened(release)
-    above = document.tables[1]._tbl
+    above = table_under(document, "Terms")._tbl
     sums = [above.getprevious().getprevious(), above.getprevious()]
     assert ["".join(text.text for text in paragraph.iter(qn("w:t"))) for paragraph in sums] == [*term_sums(release)]
 
 
 def test_only_terms_that_are_not_required_are_greyed(release: BilingualRelease) -> None:
-    rows = opened(release).tables[1].rows[1:]
+    rows = table_under(opened(release), "Terms").rows[1:]
     greyed = [row.cells[0].paragraphs[0].runs[0].font.color.rgb is not None for row in rows]
     assert greyed == [False, False, False, True]
 

@@ -12,6 +12,7 @@ import pytest
 import translator.writing
 from translator.release import BilingualRelease
 from translator.writing.html import render
+from translator.writing.report import FIRST
 
 CSS = (Path(translator.writing.__file__).parent / "templates" / "release.css").read_text(encoding="utf-8")
 
@@ -57,11 +58,56 @@ def test_the_brief_cites_its_segments_in_both_languages(release: BilingualReleas
         assert tree.xpath(f'//section[@class="brief"]//div[@lang="{language}"]/p//a/@href') == ["#s-a1", "#s-a2"]
 
 
-def test_the_summary_links_to_what_an_editor_must_look_at(release: BilingualRelease) -> None:
-    summary = page(release).xpath('//aside[@class="summary"]/p')
-    assert words(summary[0]).endswith("2 of 3 terms as the glossary says (1 put right), 2 to look at: 2, 3")
-    assert summary[0].xpath(".//a/@href") == ["#s-a1", "#s-a2"]
-    assert words(summary[1]).endswith("2 处需要查看")
+def test_the_report_names_the_worst_first_and_links_to_them(release: BilingualRelease) -> None:
+    report = page(release).xpath('//section[@class="preflight"]')[0]
+    assert words(report.xpath("h2")[0]) == "2 of 5 sentences need a look · 5 句中有 2 句需要查看"
+    rows = report.xpath('div[@class="row"]')
+    assert [row.xpath('string(a[@class="gutter"]/@href)') for row in rows] == ["#s-a1", "#s-a2"]
+    assert rows[0].xpath('string(p[@class="target"]/span[@class="issue error"])') == "3.2万"
+    assert words(rows[0].xpath('div[@class="flag error"]/p[@lang="zh-Hans"]')[0]).endswith("建议改为：32万")
+    # a note needs no look, so it is told at its row only
+    assert "A semicolon was kept." not in words(report)
+    assert rows[0].xpath("string(a/@title)") == "Estimated quality 12 %"
+
+
+def test_the_report_stands_before_the_brief_and_the_article(release: BilingualRelease) -> None:
+    sections = page(release).xpath("//main/section/@class")
+    assert sections[:3] == ["preflight", "brief", "article"]
+
+
+def test_many_sentences_to_look_at_are_folded_after_the_first(release: BilingualRelease) -> None:
+    worst = release.segments[1]
+    many = tuple(replace(worst, id=f"m{number}") for number in range(FIRST + 3))
+    report = page(replace(release, segments=many, brief=None)).xpath('//section[@class="preflight"]')[0]
+    assert len(report.xpath('div[@class="row"]')) == FIRST
+    folded = report.xpath("details[not(@open)]")[0]
+    assert words(folded.xpath("summary")[0]) == "3 more · 另有 3 句"
+    assert len(folded.xpath('div[@class="row"]')) == 3
+
+
+def test_what_was_mended_is_folded_and_told_once(release: BilingualRelease) -> None:
+    mended = page(release).xpath('//section[@class="preflight"]/details[@class="mended"][not(@open)]')[0]
+    assert words(mended.xpath("summary")[0]) == "3 faults mended without asking · 已自动修正 3 处"
+    assert [words(item) for item in mended.xpath(".//li")] == [
+        "3 nothing 无 → ， A comma was missing. 缺少逗号。",
+        "3 3 → 5 × 2 5 became 3. 5误作3。",
+    ]
+
+
+def test_a_table_counts_by_check(release: BilingualRelease) -> None:
+    rows = page(release).xpath('//table[@class="by-check"]/tbody/tr')
+    assert [[words(cell) for cell in row] for row in rows] == [
+        ["Numbers 数字", "1", "", "", "2"],
+        ["Terms 术语", "", "1", "", ""],
+        ["punctuation punctuation", "", "", "1", ""],
+        ["Typography 标点与排版", "", "", "", "1"],
+    ]
+
+
+def test_nothing_to_look_at_is_one_calm_line(chinese_release: BilingualRelease) -> None:
+    report = page(chinese_release).xpath('//section[@class="preflight"]')[0]
+    assert words(report.xpath("h2")[0]) == "None of 2 sentences needs a look · 2 句均无需查看"
+    assert not report.xpath("table | details | div")
 
 
 def test_languages_are_declared_on_every_sentence(chinese_release: BilingualRelease) -> None:

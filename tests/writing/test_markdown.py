@@ -67,10 +67,30 @@ def test_kept_and_untranslated_blocks_say_so(release: BilingualRelease) -> None:
     assert "> Contact 联系方式: Write to us.\n\n(Not translated yet 尚未翻译)" in text
 
 
-def test_issues_are_listed_under_their_sentence(release: BilingualRelease) -> None:
+def test_the_report_comes_first_with_sentence_translation_and_issues(release: BilingualRelease) -> None:
+    text = render(release).decode()
     assert (
-        "- **2** FUAS已治疗3.2万名患者。\n"
-        "  - ■ Error 错误: 320,000 is 3.2万 in the translation. 原文为320,000，译文为3.2万。 (suggested 建议改为: 32万)"
+        "- **2** FUAS has treated 320,000 patients.  \n"
+        "  FUAS已治疗3.2万名患者。\n"
+        "  - ■ Error 错误: 320,000 is 3.2万 in the translation. 原文为320,000，译文为3.2万。 "
+        "(suggested 建议改为: 32万)\n"
+        "- **3** It destroys tumours;"
+    ) in text
+    assert text.index("## 2 of 5 sentences need a look · 5 句中有 2 句需要查看") < text.index("## Brief")
+
+
+def test_notes_and_mends_come_after_the_article(release: BilingualRelease) -> None:
+    text = render(release).decode()
+    notes = text.index("## Notes · 备注")
+    assert text.index("## Article") < notes < text.index("○ Note 备注: A semicolon was kept.")
+    assert "- **3** 3 → 5 × 2: 5 became 3. 5误作3。" in text[text.index("## 3 faults mended without asking") :]
+
+
+def test_a_table_counts_by_check(release: BilingualRelease) -> None:
+    assert (
+        "| Check 检查项 | Errors 错误 | Warnings 提醒 | Notes 备注 | Mended 已修正 |\n"
+        "| --- | --: | --: | --: | --: |\n"
+        "| Numbers 数字 | 1 |  |  | 2 |\n"
     ) in render(release).decode()
 
 

@@ -68,3 +68,13 @@ def test_text_comes_through_unchanged(hostile_release: BilingualRelease, hostile
 def test_control_characters_become_visible(control_release: BilingualRelease) -> None:
     (unit,) = read(control_release)
     assert unit.source == "bell␇, null␀ and \ufffd"
+
+
+def test_the_estimated_quality_is_a_property_where_there_is_one(release: BilingualRelease) -> None:
+    root = etree.fromstring(render(release))
+    assert {u.get("tuid"): u.findtext("prop[@type='x-quality']") for u in root.iter("tu")} == {
+        "h1": None,
+        "a1": "0.12",
+        "a2": "0.50",
+        "c1": None,
+    }

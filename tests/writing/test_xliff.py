@@ -6,10 +6,15 @@ from typing import Any
 from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
-from translator.release import BilingualRelease, Segment, Term
+from translator.release import BilingualRelease, Issue, Segment, Term
 from translator.writing.xliff import render
 
-CORE = {"x": "urn:oasis:names:tc:xliff:document:2.0", "g": "urn:oasis:names:tc:xliff:glossary:2.0"}
+CORE = {
+    "x": "urn:oasis:names:tc:xliff:document:2.0",
+    "g": "urn:oasis:names:tc:xliff:glossary:2.0",
+    "m": "urn:oasis:names:tc:xliff:metadata:2.0",
+}
+ITS = "{http://www.w3.org/2005/11/its}"
 
 
 def find(element: Any, path: str) -> list[Any]:
@@ -38,7 +43,7 @@ def test_ids_and_references_keep_the_rules_of_xliff_2_1(every_shape: BilingualRe
         glossary = find(unit, ".//g:*/@id")
         assert len(glossary) == len(set(glossary))
         order = [etree.QName(child).localname for child in unit]
-        assert order == sorted(order, key=lambda n: {"glossary": 0, "notes": 1}.get(n, 2))
+        assert order == sorted(order, key=lambda n: {"glossary": 0, "metadata": 1, "notes": 2}.get(n, 3))
         assert find(unit, "x:segment")
     assert find(tree, "//x:file/x:unit | //x:file/x:group")
 
@@ -80,6 +85,31 @@ def test_issues_are_notes_that_name_their_sentence(release: BilingualRelease) ->
         "Sentence 2, error at “3.2万”: 320,000 is 3.2万 in the translation. / 原文为320,000，译文为3.2万。 [32万]"
     )
     assert notes[1].get("appliesTo") == "source"
+
+
+def test_an_issue_with_a_place_is_marked_there_as_its_2_0_says(release: BilingualRelease) -> None:
+    (begin,) = find(root(release), "//x:unit[@id='b2']//x:target/x:sm")
+    assert begin.get("type") == "its:generic"
+    assert begin.get(f"{ITS}locQualityIssueType") == "numbers"
+    assert begin.get(f"{ITS}locQualityIssueSeverity") == "100"
+    assert begin.get(f"{ITS}locQualityIssueComment").startswith("320,000 is 3.2万 in the translation. / ")
+    assert begin.tail == "3.2万"
+    assert (begin.getnext().tag, begin.getnext().get("startRef")) == (f"{{{CORE['x']}}}em", begin.get("id"))
+
+
+def test_an_issue_may_overlap_a_term(release: BilingualRelease) -> None:
+    issue = Issue("negation", "error", "A negation is lost.", "漏译否定。", None, (1, 3))
+    term = Term("t", "tumour", (2, 8), "肿瘤", target_span=(0, 2))
+    segment = Segment("o", 0, "a tumour", "肿瘤的", "engine", (term,), (issue,))
+    (target,) = find(root(replace(release, segments=(segment,), brief=None)), "//x:unit[@id='b1']//x:target")
+    assert "".join(target.itertext()) == "肿瘤的"
+    marked = [find(target, "x:mrk/x:sm")[0].tail, find(target, "x:mrk")[0].tail]
+    assert "".join(marked) == "瘤的"
+
+
+def test_the_quality_of_each_segment_is_metadata_of_its_unit(release: BilingualRelease) -> None:
+    values = find(root(release), "//x:unit[@id='b2']/m:metadata/m:metaGroup[@category='press:quality']/m:meta")
+    assert [(value.get("type"), value.text) for value in values] == [("a1", "0.12"), ("a2", "0.50")]
 
 
 def test_terms_are_marked_on_both_sides_and_in_the_glossary(release: BilingualRelease) -> None:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from translator.checks.approximation import check_approximation
+from translator.checks.coverage import check_coverage
 from translator.checks.identifiers import check_identifiers
 from translator.checks.language import check_language
+from translator.checks.markup import check_markup
 from translator.checks.mending import MENDABLE, with_fixes
+from translator.checks.money import check_money
+from translator.checks.name_consistency import check_name_consistency
+from translator.checks.names import check_names
+from translator.checks.negation import check_negation
+from translator.checks.number_order import check_number_order
 from translator.checks.numbers import check_numbers
 from translator.checks.omission import check_omission
+from translator.checks.opposites import check_opposites
 from translator.checks.quotes import check_quotes
 from translator.checks.repetition import check_repetition
+from translator.checks.script import check_script
+from translator.checks.speakers import check_speakers
 from translator.checks.terms import check_terms
+from translator.checks.trends import check_trends
 from translator.checks.typography import check_typography
+from translator.checks.units import check_units
 from translator.release import Direction, Issue, Segment
 
 __all__ = [
@@ -30,12 +43,24 @@ Check = Callable[[Segment, Direction], list[Issue]]
 
 CHECKS: dict[str, Check] = {
     "omission": check_omission,
+    "coverage": check_coverage,
     "numbers": check_numbers,
+    "number_order": check_number_order,
+    "approximation": check_approximation,
+    "trends": check_trends,
+    "money": check_money,
+    "units": check_units,
     "identifiers": check_identifiers,
+    "names": check_names,
+    "negation": check_negation,
+    "opposites": check_opposites,
     "terms": check_terms,
+    "markup": check_markup,
     "language": check_language,
+    "script": check_script,
     "repetition": check_repetition,
     "quotes": check_quotes,
+    "speakers": check_speakers,
     "typography": check_typography,
 }
 """Every check under the name that its issues bear; the order is the order of the issues."""
@@ -43,7 +68,7 @@ CHECKS: dict[str, Check] = {
 DocumentCheck = Callable[[Sequence[Segment], Direction], list[tuple[int, Issue]]]
 """From the segments of a document to issues, each with the index of its segment."""
 
-DOCUMENT_CHECKS: dict[str, DocumentCheck] = {}
+DOCUMENT_CHECKS: dict[str, DocumentCheck] = {"names": check_name_consistency}
 """The checks that need the whole document; their issues come after those of CHECKS."""
 
 _ROUNDS = 3

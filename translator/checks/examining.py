@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translator.checks import CHECKS, DOCUMENT_CHECKS, check_segment, mended_and_checked
+from translator.checks.meaning import check_meaning
 from translator.checks.quality import estimate
 from translator.release import Direction, Issue, Segment
 
@@ -46,18 +47,13 @@ def over_document(segments: Sequence[Segment], direction: Direction, embed: Embe
     places = [i for i, segment in enumerate(segments) if segment.origin and segment.target.strip()]
     chosen = [segments[i] for i in places]
     found = [found for check in DOCUMENT_CHECKS.values() for found in check(chosen, direction)]
-    alike: Sequence[float] | None = None
     if embed:
-        from translator.checks.meaning import check_meaning, similarities
-
-        embed = remembered(embed)
-        alike = similarities(chosen, embed)
         found += check_meaning(chosen, direction, embed)
     result = list(segments)
     for number, issue in found:
         i = places[number]
         result[i] = replace(result[i], issues=(*result[i].issues, issue))
-    qualities = estimate([result[i] for i in places], direction, alike)
+    qualities = estimate([result[i] for i in places], direction)
     for i, quality in zip(places, qualities, strict=True):
         result[i] = replace(result[i], quality=quality)
     return tuple(result)

@@ -1,4 +1,4 @@
-"""E-mail and web addresses, DOIs, trial registrations and telephone numbers: the same, letter for letter."""
+"""Addresses, DOIs, registrations, book and grant numbers, telephone numbers: the same, letter for letter."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ from translator.checks.characters import HALF_WIDTH
 from translator.release import Direction, Issue, Segment, Span
 
 _FOLD = HALF_WIDTH | {ord("。"): ord(".")}
-_DOMAINS = "(?:com|org|net|edu|gov|info|cn|int|io|eu)"
+_DOMAINS = (
+    "(?:com|org|net|edu|gov|info|cn|int|io|eu|uk|de|fr|jp|kr|hk|sg|au|ca|ch|nl|ru|br|tv|ai|app|dev|health|news"
+    "|asia|tech)"
+)
 _CLOSING = ".,;:!?)]}'\""
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "e-mail address",
         re.compile(rf"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:(?:\.|\s\.\s?|\.\s(?={_DOMAINS}\b))[A-Za-z0-9-]+)+"),
+    ),
+    (
+        "e-mail address",
+        re.compile(
+            r"[A-Za-z0-9._%+-]+\s?[\[({]\s?at\s?[\])}]\s?[A-Za-z0-9-]+"
+            r"(?:(?:\s?[\[({]\s?dot\s?[\])}]\s?|\.)[A-Za-z0-9-]+)+",
+            re.IGNORECASE,
+        ),
     ),
     ("web address", re.compile(r"(?:https?://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+", re.IGNORECASE)),
     ("DOI", re.compile(r"(?<![\d.])10\.\d{4,9}/[A-Za-z0-9._;()/:-]+")),
@@ -28,9 +39,33 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "trial registration",
         re.compile(
-            r"(?<![A-Za-z0-9])(?:NCT\s?\d{8}|ChiCTR[\s-]?[A-Z0-9-]*\d{6,}|ISRCTN\s?\d{6,}|CTR\s?\d{8})(?![A-Za-z0-9])",
+            r"(?<![A-Za-z0-9])(?:NCT\s?\d{8}|ChiCTR[\s-]?[A-Z0-9-]*\d{6,}|ISRCTN\s?\d{6,}|CTR\s?\d{8}|CRD\s?\d{8,}"
+            r"|UMIN\s?\d{9}|jRCTs?\d{9,}|ACTRN\s?\d{14}|DRKS\s?\d{8}|KCT\s?\d{7}|TCTR\s?\d{11}|PACTR\s?\d{15}"
+            r"|CTRI/\d{4}/\d{2,3}/\d{6}|20\d\d-\d{6}-\d\d(?:-\d\d)?)(?![A-Za-z0-9])",
             re.IGNORECASE,
         ),
+    ),
+    ("ORCID", re.compile(r"(?<![\d-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\d-])")),
+    ("ISBN", re.compile(r"(?<![\d-])97[89](?:[- ]?\d){10}(?![\d-])")),
+    ("ISSN", re.compile(r"(?<=ISSN )\d{4}-\d{3}[\dX]|(?<=ISSN)[:：]?\s?\d{4}-\d{3}[\dX]")),
+    ("preprint number", re.compile(r"(?<![A-Za-z])arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?(?!\d)", re.IGNORECASE)),
+    ("PubMed number", re.compile(r"(?<![A-Za-z])PMC?(?:ID:?\s?)?\d{6,8}(?!\d)")),
+    (
+        "approval number",
+        re.compile(
+            r"(?:国药准字|国械注[准进许]|[\u4e00-\u9fff]械注准|药准字)[A-Z]?\d{8,12}|(?<![A-Za-z])ZL\s?\d{12}(?:\.[\dX])?(?!\d)"
+        ),
+    ),
+    (
+        "standard number",
+        re.compile(
+            r"(?<![A-Za-z])(?:GB(?:/[TZ])?|YY(?:/T)?|ISO(?:/IEC)?|IEC|EN ISO)"
+            r"\s?\d{3,6}(?:[-–.]\d{1,4})*(?![\dA-Za-z])"
+        ),
+    ),
+    (
+        "grant number",
+        re.compile(r"(?<![A-Za-z0-9])(?:20\d\d(?:YF[A-Z]|ZX)\d{5,8}|[RUP]\d{2}[ -]?[A-Z]{2}\d{6})(?![A-Za-z0-9])"),
     ),
     (
         "telephone number",
@@ -45,6 +80,14 @@ _NAMES_ZH = {
     "web address": "网址",
     "DOI": "DOI",
     "trial registration": "试验注册号",
+    "ORCID": "ORCID",
+    "ISBN": "书号",
+    "ISSN": "刊号",
+    "preprint number": "预印本编号",
+    "PubMed number": "PubMed编号",
+    "approval number": "批准文号",
+    "standard number": "标准号",
+    "grant number": "项目编号",
     "telephone number": "电话号码",
 }
 _NEAR = 0.8
@@ -75,8 +118,8 @@ def read_identifiers(text: str) -> list[Identifier]:
 def check_identifiers(segment: Segment, direction: Direction) -> list[Issue]:
     """Every identifier of the source stands in the target as it is, and no other."""
     wanted, given = read_identifiers(segment.source), read_identifiers(segment.target)
-    missing = [i for i in wanted if i.text not in segment.target]
-    extra = [i for i in given if not any(i.text in j.text for j in wanted)]
+    missing = [i for i in wanted if not _stands(i.text, segment.target)]
+    extra = [i for i in given if not any(i.text in j.text for j in wanted) and not _stands(i.text, segment.source)]
     issues: list[Issue] = []
     for identifier in missing:
         near = _nearest(identifier, extra)
@@ -84,6 +127,13 @@ def check_identifiers(segment: Segment, direction: Direction) -> list[Issue]:
             extra.remove(near)
         issues.append(_altered(identifier, near) if near else _missing(identifier))
     return issues + [_invented(i) for i in extra if i.kind != "telephone number"]
+
+
+def _stands(identifier: str, text: str) -> bool:
+    """Whether an identifier stands in a text whole: with no more letters, digits or address marks at its ends."""
+    # A full stop or comma behind it may end the sentence.
+    edges = rf"(?<![A-Za-z0-9@_+-]){re.escape(identifier)}(?![A-Za-z0-9@_%=]|[.-][A-Za-z0-9])"
+    return re.search(edges, text) is not None
 
 
 def _nearest(identifier: Identifier, candidates: list[Identifier]) -> Identifier | None:

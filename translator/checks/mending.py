@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from translator.release import Issue, Mend, Segment, Span, Term
 
-MENDABLE = frozenset(
-    {"numbers", "identifiers", "names", "terms", "language", "script", "markup", "quotes", "typography"}
-)
+MENDABLE = frozenset({"numbers", "identifiers", "terms", "language", "script", "markup", "quotes", "typography"})
 """The checks whose fixes are certain: applied without asking an editor."""
 
 

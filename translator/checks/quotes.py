@@ -14,6 +14,8 @@ _SPOKEN: dict[Language, int] = {"en": 30, "zh": 16}
 Chinese sets in quotation marks more often than English."""
 _SENTENCE_ZH = re.compile(r"[，。？！]”$")
 _SHORT_SENTENCE_ZH = 8
+_TOLD = 8
+"""How many marks without partner are told of one segment."""
 _LOST = 0.2
 """Where the share of the text that stands in quotation marks differs by more, a quotation was lost or gained."""
 
@@ -29,7 +31,7 @@ def check_quotes(segment: Segment, direction: Direction) -> list[Issue]:
     if not source.lonely and not target.lonely:
         return list(_lost(segment, direction, source, target))
     if not source.lonely:
-        return [_lonely(segment.target, at, direction.target) for at in target.lonely]
+        return [_lonely(segment.target, at, direction.target) for at in target.lonely[:_TOLD]]
     if not target.lonely:
         message = "The quotation marks of the source do not balance; those of the translation do."
         at = source.lonely[0]
@@ -101,7 +103,10 @@ def _lost(segment: Segment, direction: Direction, source: Quotations, target: Qu
         return
     gained = _share(target, segment.target) - _share(source, segment.source)
     longest = _longest(source), _longest(target)
-    spoken = _spoken(segment.source, longest[0], direction.source), _spoken(segment.target, longest[1], direction.target)
+    spoken = (
+        _spoken(segment.source, longest[0], direction.source),
+        _spoken(segment.target, longest[1], direction.target),
+    )
     if gained < -_LOST if target.pairs else spoken[0]:
         message, message_zh = "The quotation is not marked as one in the translation.", "译文没有把引语标为引语。"
         yield Issue("quotes", "warning", message, message_zh, longest[0])

@@ -1,4 +1,4 @@
-"""Repetition loops, the best-known failure of small translation models: "come on, come on, come on, …"."""
+"""Repetition, the best-known failure of small translation models: loops, clauses said twice, phrases that recur."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ _LONGEST = 8
 _LOOP = 3
 """So many times in a row are a loop, so many more than the source repeats anything."""
 _RECURRENCES: dict[Language, tuple[tuple[int, int, Severity], ...]] = {
-    "en": ((3, 3, "error"), (5, 2, "warning")),
-    "zh": ((5, 3, "error"), (8, 2, "warning")),
+    "en": ((3, 3, "error"), (10, 2, "error"), (5, 2, "warning")),
+    "zh": ((5, 3, "error"), (15, 2, "error"), (8, 2, "warning")),
 }
 """From so many tokens on, a phrase that stands so many times apart is this bad; no human translation of the corpus'
 training part has one that its source does not excuse."""
 _SOURCE_PHRASE: dict[Language, int] = {"en": 2, "zh": 3}
 """The length of a phrase of the source that excuses it by recurring as often. It is shorter, since the two languages do
 not say a thing in as many words."""
+_TWICE: dict[Language, tuple[tuple[int, Severity], ...]] = {
+    "en": ((3, "error"), (2, "warning")),
+    "zh": ((5, "error"),),
+}
+"""From so many tokens on, words that stand twice in a row are this bad; the corpus' training part has none."""
+_LAGS = 8
+"""So many earlier places of a phrase are looked at; more would take long in a text of nothing but loops."""
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’-][^\W_\u3400-\u9fff]+)*")
 
 
@@ -33,12 +40,16 @@ class Repeat:
 
 
 def check_repetition(segment: Segment, direction: Direction) -> list[Issue]:
-    """At most one issue: the longest loop, or else the phrase that recurs most."""
+    """At most one issue: the longest loop, or else words twice in a row, or else the phrase that recurs most."""
     loop = longest_loop(segment.target)
     if loop:
         in_source = longest_loop(segment.source)
         if in_source is None or loop.times >= in_source.times + _LOOP:
             return [_issue(loop, "error", "in a row", "连续")]
+    for length, severity in _TWICE[direction.target]:
+        twice = longest_twice(segment.target, length)
+        if twice and not longest_twice(segment.source, _SOURCE_PHRASE[direction.source]):
+            return [_issue(twice, severity, "in a row", "连续")]
     excuse = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
     for length, times, severity in _RECURRENCES[direction.target]:
         phrase = commonest_phrase(segment.target, length)
@@ -70,6 +81,27 @@ def longest_loop(text: str) -> Repeat | None:
                     best = Repeat(text[tokens[start][1][0] : tokens[start + n - 1][1][1]], times, span)
             start, run = i - n + 1, 0
     return best
+
+
+def longest_twice(text: str, least: int) -> Repeat | None:
+    """The longest phrase of at least so many tokens that stands twice in a row, whatever marks are between."""
+    tokens = [(m[0].casefold(), m.span()) for m in _TOKEN.finditer(text)]
+    words = [word for word, _ in tokens]
+    seen: dict[tuple[str, ...], list[int]] = {}
+    # Only where a phrase of the least length stands again can a longer one stand again.
+    lags: set[int] = set()
+    for i in range(len(words) - least + 1):
+        before = seen.setdefault(tuple(words[i : i + least]), [])
+        lags.update(i - j for j in before[-_LAGS:])
+        before.append(i)
+    for n in sorted((lag for lag in lags if lag >= least), reverse=True):
+        run = 0
+        for i in range(n, len(words)):
+            run = run + 1 if words[i] == words[i - n] else 0
+            if run == n and not all(word.isdecimal() for word in words[i - n + 1 : i + 1]):
+                start, end = tokens[i - n + 1][1][0], tokens[i][1][1]
+                return Repeat(text[start:end], 2, (tokens[i - 2 * n + 1][1][0], end))
+    return None
 
 
 def _is_han(token: str) -> bool:

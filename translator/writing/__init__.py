@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from translator.release import BilingualRelease, ReleaseError
-from translator.writing import docx, html, json, markdown, tmx, xliff
+from translator.writing import docx, html, json, markdown, tmx, xliff, xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,14 @@ WRITERS: dict[str, Writer] = {
     "xliff": Writer("xlf", "application/xliff+xml", xliff.render),
 }
 
+REPORTS: dict[str, Writer] = {
+    "xlsx": Writer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.render),
+}
+"""Formats for the report on a translation, which are no releases to publish."""
+
 
 def render(release: BilingualRelease, format: str) -> bytes:
-    """The release as a file of this format (a name in WRITERS); raises ReleaseError for any other name."""
+    """The release as a file of this format (in WRITERS or REPORTS); raises ReleaseError for any other name."""
     return _writer(format).render(release)
 
 
@@ -46,6 +51,6 @@ def file_name(release: BilingualRelease, format: str) -> str:
 
 def _writer(format: str) -> Writer:
     try:
-        return WRITERS[format]
+        return (WRITERS | REPORTS)[format]
     except KeyError:
-        raise ReleaseError(f'Unknown format "{format}". Choose from: {", ".join(WRITERS)}.') from None
+        raise ReleaseError(f'Unknown format "{format}". Choose from: {", ".join(WRITERS | REPORTS)}.') from None

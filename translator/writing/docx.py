@@ -1,4 +1,4 @@
-"""Releases as a Word document: brief first, then a two-column table, issues as comments on the translation."""
+"""Releases as a Word document: what to look at, the brief, then a two-column table with issues as comments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from translator.release import LANGUAGE_NAMES, BilingualRelease, Issue, Language, Segment, Severity
-from translator.writing import word, wording
+from translator.writing import docx_report, word, wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
 from translator.writing.terms import TermLine, term_report, worst_first
@@ -27,9 +27,11 @@ def render(release: BilingualRelease) -> bytes:
         word.add_notice(document, "Notice", notice.en, "en")
         if notice.zh:
             word.add_notice(document, "提示", notice.zh, "zh")
+    _add_titles(document, release)
+    docx_report.add_report(document, release)
     _add_brief(document, release)
-    _add_summary(document, release)
     _add_article(document, release)
+    docx_report.add_mended(document, release)
     _add_terms(document, release)
     _add_provenance(document, release)
     written = io.BytesIO()
@@ -37,13 +39,17 @@ def render(release: BilingualRelease) -> bytes:
     return written.getvalue()
 
 
-def _add_brief(document: Any, release: BilingualRelease) -> None:
-    number = wording.numbers(release)
+def _add_titles(document: Any, release: BilingualRelease) -> None:
     for position, (language, title) in enumerate(zip(release.direction, wording.headline(release), strict=True)):
         if title:
             word.add_text(document.add_paragraph(style="Title" if not position else "Subtitle"), title, language)
+
+
+def _add_brief(document: Any, release: BilingualRelease) -> None:
     if not release.brief:
         return
+    number = wording.numbers(release)
+    word.add_text(document.add_paragraph(style="Heading 1"), "Brief 简报", "zh")
     for side, language in zip(("source", "target"), release.direction, strict=True):
         paragraph = document.add_paragraph()
         for line in release.brief.sentences:
@@ -66,21 +72,8 @@ def _cited(cites: tuple[str, ...], number: dict[str, int]) -> str:
     return f"[{','.join(known)}]" if known else ""
 
 
-def _add_summary(document: Any, release: BilingualRelease) -> None:
-    number = wording.numbers(release)
-    counts = wording.counts(release)
-    looked = ", ".join(str(number[segment.id]) for segment in release.to_look_at)
-    english = ", ".join(part.en for part in counts) + (f": {looked}" if looked else "")
-    first = document.add_paragraph(style="Small")
-    first.paragraph_format.space_before = word.points(10)
-    word.add_text(first, english, "en")
-    word.add_text(document.add_paragraph(style="Small"), "，".join(part.zh for part in counts), "zh")
-    for warning in wording.warnings(release):
-        word.add_text(document.add_paragraph(style="Small"), f"{wording.SHAPES['warning']} {warning}", "en")
-    document.paragraphs[-1].paragraph_format.space_after = word.points(8)
-
-
 def _add_article(document: Any, release: BilingualRelease) -> None:
+    word.add_text(document.add_paragraph(style="Heading 1"), "Article 全文", "zh")
     table = word.add_table(document, (_NUMBER, _TEXT, _TEXT))
     word.add_header(table, [Words("", ""), *(wording.LANGUAGES[language] for language in release.direction)])
     number = wording.numbers(release)
@@ -92,6 +85,7 @@ def _add_article(document: Any, release: BilingualRelease) -> None:
             label = _label(release, index) if position == 0 else ""
             if segment.id:
                 word.add_text(cells[0].paragraphs[0], str(number[segment.id]), "en", colour=GREY, size=8)
+                docx_report.add_place(cells[0].paragraphs[0], number[segment.id])
             _fill(document, cells, segment, release, label, kept)
 
 

@@ -131,9 +131,13 @@ def _mended(release: BilingualRelease) -> list[str]:
     number = wording.numbers(release)
     lines = []
     for segment, mend, times in report.mended(release):
-        before, after = (escape(text) or f"({wording.NOTHING.en} {wording.NOTHING.zh})" for text in (mend.before, mend.after))
+        before, after = (
+            escape(text) or f"({wording.NOTHING.en} {wording.NOTHING.zh})" for text in (mend.before, mend.after)
+        )
         often = f" × {times}" if times > 1 else ""
-        lines.append(f"- **{number[segment.id]}** {before} → {after}{often}: {escape(mend.message)} {escape(mend.message_zh)}")
+        lines.append(
+            f"- **{number[segment.id]}** {before} → {after}{often}: {escape(mend.message)} {escape(mend.message_zh)}"
+        )
     return [f"## {words.en} · {words.zh}", "\n".join(lines)]
 
 

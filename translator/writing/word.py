@@ -12,6 +12,7 @@ from translator.writing.wording import Words
 LATIN, HAN = "Calibri", "Microsoft YaHei"
 GREY, LIGHT = "5B6570", "767E87"
 _RULE, _NOTICE = "D0D5DA", "F6EFDC"
+INKS: dict[Severity, str] = {"error": "A8231A", "warning": "7D4A00", "note": "44546A"}
 _SHADES: dict[Severity, str] = {"error": "FBE6E3", "warning": "FBECCD", "note": "E8EDF3"}
 _STYLES = {
     # name: (size in points, bold, points before, points after)
@@ -20,6 +21,8 @@ _STYLES = {
     "Heading 1": (12, True, 14, 4),
     "List Bullet": (10.5, False, 0, 2),
     "Small": (9, False, 0, 2),
+    "Report": (14, True, 10, 2),
+    "Finding": (9, False, 1, 2),
     "Row": (10, False, 2, 2),
     "Row headline": (12, True, 2, 2),
     "Row subhead": (10.5, True, 2, 2),
@@ -100,6 +103,31 @@ def add_text(
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADES[shade])):
             shading.set(qn(f"w:{name}"), value)
     return run
+
+
+def add_bookmark(paragraph: Any, name: str, number: int) -> None:
+    """A place that add_link leads to; number: its own in the document."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    paragraph._p.append(start)
+    paragraph._p.append(end)
+
+
+def add_link(paragraph: Any, text: str, name: str, colour: str) -> None:
+    """Words that lead to the bookmark of this name."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    run = add_text(paragraph, text, "en", colour=colour, size=8)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), name)
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def add_notice(document: Any, label: str, text: str, language: Language) -> None:

@@ -11,16 +11,47 @@ from translator.writing.wording import BCP47, is_kept, notice, numbers, warnings
 
 _CORE = "urn:oasis:names:tc:xliff:document:2.0"
 _GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+_METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+_ITS = "http://www.w3.org/2005/11/its"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIORITY = {"error": "1", "warning": "2", "note": "3"}
+# ITS 2.0, 8.17: from 0 to 100
+_ITS_SEVERITY = {"error": "100", "warning": "50", "note": "10"}
+# ITS 2.0, 8.17, appendix C: what a check finds, in the words of that standard
+_ITS_TYPES = {
+    "omission": "omission",
+    "coverage": "omission",
+    "meaning": "mistranslation",
+    "negation": "mistranslation",
+    "opposites": "mistranslation",
+    "approximation": "mistranslation",
+    "trends": "mistranslation",
+    "speakers": "mistranslation",
+    "numbers": "numbers",
+    "money": "numbers",
+    "units": "numbers",
+    "number_order": "numbers",
+    "identifiers": "inconsistent-entities",
+    "names": "inconsistent-entities",
+    "terms": "terminology",
+    "language": "untranslated",
+    "script": "characters",
+    "markup": "markup",
+    "repetition": "duplication",
+    "typography": "typographical",
+    "quotes": "typographical",
+    "style": "style",
+}
 _Marked = tuple[str, Span]
 """Id of a term's marker, and the characters it marks."""
 
 
 def render(release: BilingualRelease) -> bytes:
-    """The article and its translation (XLIFF 2.1, OASIS Standard 2018): core, and the glossary module for terms.
+    """The article and its translation (XLIFF 2.1, OASIS Standard 2018): core, and modules for what was found.
 
-    Issues are notes of the unit; the brief is not part of it. Text that was kept has translate="no".
+    Terms are in the glossary module, the estimated quality in the metadata module. An issue is a note of its unit; an
+    error or warning with a place in the translation is marked there, too (ITS 2.0, localization quality issue). The
+    brief is not part of it. Text that was kept has translate="no".
     """
     from lxml import etree
 
@@ -29,8 +60,9 @@ def render(release: BilingualRelease) -> bytes:
         version="2.1",
         srcLang=BCP47[release.article.language],
         trgLang=BCP47[release.target_language],
-        nsmap={None: _CORE, "gls": _GLOSSARY},
+        nsmap={None: _CORE, "gls": _GLOSSARY, "mda": _METADATA, "its": _ITS},
     )
+    root.set(_its("version"), "2.0")
     file = etree.SubElement(root, _core("file"), id="f1", original=xml_safe(release.article.name))
     notices = filter(None, notice(release) or ())
     if remarks := [*(("notice", text) for text in notices), *(("warning", text) for text in warnings(release))]:
@@ -57,6 +89,7 @@ def _unit(release: BilingualRelease, index: int) -> Any:
         unit.set("translate", "no")
     marks = {segment.id: _number_terms(segment) for segment in segments}
     _add_glossary(unit, segments, marks)
+    _add_quality(unit, segments)
     _add_notes(unit, segments, numbers(release))
     if not segments:
         kept = etree.SubElement(unit, _core("segment"), id="s1", state="initial")
@@ -77,7 +110,7 @@ def _segment(segment: Segment, marks: list[tuple[str, Term]]) -> Any:
     _fill(etree.SubElement(element, _core("source")), segment.source, [(key, term.span) for key, term in marks])
     if segment.target:
         found = [(key, term.target_span) for key, term in marks if term.target_span]
-        _fill(etree.SubElement(element, _core("target")), segment.target, found)
+        _fill(etree.SubElement(element, _core("target")), segment.target, found, _placed_issues(segment))
     return element
 
 
@@ -106,6 +139,24 @@ def _add_glossary(unit: Any, segments: tuple[Segment, ...], marks: dict[str, lis
             etree.SubElement(entry, _gls("term")).text = xml_safe(term.source)
             for translation in dict.fromkeys((term.target, *term.accepted)):
                 etree.SubElement(entry, _gls("translation")).text = xml_safe(translation)
+
+
+def _placed_issues(segment: Segment) -> list[tuple[str, Issue]]:
+    """The errors and warnings that name a place in the target, each with the id of its marker."""
+    found = [issue for issue in segment.issues if issue.severity != "note" and issue.target_span]
+    return [(f"{_token(segment.id)}.i{number}", issue) for number, issue in enumerate(found, 1)]
+
+
+def _add_quality(unit: Any, segments: tuple[Segment, ...]) -> None:
+    from lxml import etree
+
+    rated = [segment for segment in segments if segment.quality is not None]
+    if not rated:
+        return
+    metadata = etree.SubElement(unit, f"{{{_METADATA}}}metadata")
+    group = etree.SubElement(metadata, f"{{{_METADATA}}}metaGroup", category="press:quality")
+    for segment in rated:
+        etree.SubElement(group, f"{{{_METADATA}}}meta", type=_token(segment.id)).text = f"{segment.quality:.2f}"
 
 
 def _add_notes(unit: Any, segments: tuple[Segment, ...], number: dict[str, int]) -> None:
@@ -142,23 +193,54 @@ def _add_space(unit: Any, source: Language, target: Language) -> None:
         etree.SubElement(between, _core(name)).text = join_sentences(["", ""], language) or None
 
 
-def _fill(element: Any, text: str, spans: list[_Marked]) -> None:
+def _fill(element: Any, text: str, spans: list[_Marked], issues: list[tuple[str, Issue]] | None = None) -> None:
+    """The text with a term between an element's ends, and an issue, which may overlap terms, between two points."""
     from lxml import etree
 
-    text, done, last = xml_safe(text), 0, None
+    text, done, parent, last = xml_safe(text), 0, element, None
+    for place, _, key, issue in sorted(_edges(spans, issues or []), key=lambda edge: edge[:2]):
+        _append(parent, last, text[done:place])
+        done = place
+        if issue is not None:
+            last = etree.SubElement(parent, _core("sm"), _quality_issue(key, issue))
+        elif key.startswith("#"):
+            last = etree.SubElement(parent, _core("em"), startRef=key[1:])
+        elif key:
+            parent, last = etree.SubElement(parent, _core("mrk"), id=key, type="term"), None
+        else:
+            parent, last = parent.getparent(), parent
+    _append(parent, last, text[done:])
+
+
+def _edges(spans: list[_Marked], issues: list[tuple[str, Issue]]) -> list[tuple[int, int, str, Issue | None]]:
+    """Where something begins or ends, in what order at one place, the id ("" at a term's end, "#..." at an issue's)."""
+    edges: list[tuple[int, int, str, Issue | None]] = []
     for key, (start, end) in _apart(spans):
-        _append(element, last, text[done:start])
-        last = etree.SubElement(element, _core("mrk"), id=key, type="term")
-        last.text = text[start:end]
-        done = end
-    _append(element, last, text[done:])
+        edges += [(start, 3, key, None), (end, 0, "", None)]
+    for key, issue in issues:
+        start, end = issue.target_span or (0, 0)
+        edges += [(start, 1, key, issue), (end, 2, f"#{key}", None)]
+    return edges
+
+
+def _quality_issue(key: str, issue: Issue) -> dict[str, str]:
+    fix = f" [{issue.fix}]" if issue.fix is not None else ""
+    return {
+        "id": key,
+        "type": "its:generic",
+        _its("locQualityIssueType"): _ITS_TYPES.get(issue.check, "other"),
+        _its("locQualityIssueComment"): xml_safe(f"{issue.message} / {issue.message_zh}{fix}"),
+        _its("locQualityIssueSeverity"): _ITS_SEVERITY[issue.severity],
+    }
 
 
 def _append(element: Any, last: Any, text: str) -> None:
+    if not text:
+        return
     if last is None:
-        element.text = text
+        element.text = (element.text or "") + text
     else:
-        last.tail = text
+        last.tail = (last.tail or "") + text
 
 
 def _apart(spans: list[_Marked]) -> list[_Marked]:
@@ -188,6 +270,10 @@ def _token(text: str) -> str:
 
 def _core(name: str) -> str:
     return f"{{{_CORE}}}{name}"
+
+
+def _its(name: str) -> str:
+    return f"{{{_ITS}}}{name}"
 
 
 def _gls(name: str) -> str:

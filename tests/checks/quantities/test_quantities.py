@@ -36,7 +36,9 @@ def test_another_reading_counts_as_equal() -> None:
 def test_a_whole_that_is_told_in_parts_is_not_missing_and_only_the_lost_part_is() -> None:
     whole = Quantity(Fraction(1, 14), (0, 9), "1 in 14", parts=(number(1, 0), number(14, 5)))
     assert compare([whole], [number(14, 0), number(1, 5)]).missing == ()
-    assert compare([whole], [number(1, 0)]).missing == (whole.parts[1],)
+    assert compare([whole], [number(1, 0)]).missing == (whole,)
+    ratio = Quantity(Fraction(271), (0, 4), "4:31", "time", parts=(number(4, 0), number(31, 2)))
+    assert compare([ratio], [number(4, 0)]).missing == (ratio.parts[1],)
 
 
 def test_a_percent_sign_may_be_left_to_a_neighbour_but_not_dropped() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from translator.checks.quantities.comparing import Quantity, Rule
+from translator.checks.quantities.quantity import DIGITS, Quantity, Rule
 
 _UNITS = (
     "kHz|MHz|GHz|Hz|kWh|MWh|GWh|TWh|kW|MW|GW|W|mL|dL|L|cGy|mGy|Gy|mSv|Mbps|Gbps|KB|MB|GB|TB|PB|kPa|MPa|Pa|kV|mV|V|kJ|J"
@@ -32,20 +32,42 @@ _ROMAN_NUMERAL = re.compile(
 )
 # What the other language may say instead of the code.
 _SPOKEN = {
-    "COVID19": "新冠|COVID",
+    "COVID19": "新冠|covid",
     "SARSCOV2": "新冠病毒|冠状病毒",
     "CO2": "二氧化碳|carbon dioxide",
     "H2O": "水分子",
-    "G7": "七国集团|Group of Seven",
-    "G20": "二十国集团|Group of 20",
+    "G7": "七国集团|group of seven",
+    "G20": "二十国集团|group of 20",
     "3D": "三维|立体|three-dimensional",
     "2D": "二维|平面|two-dimensional",
     "4D": "四维|four-dimensional",
     "HBA1C": "糖化血红蛋白|glycated h(?:ae|e)moglobin",
     "PM25": "细颗粒物",
-    "AI4S": "科学智能|AI for science",
+    "AI4S": "科学智能|ai for science",
 }
-_SPOKEN_PATTERN = re.compile("|".join(f"(?P<{'_' + code}>{words})" for code, words in _SPOKEN.items()), re.IGNORECASE)
+_SPOKEN_PATTERN = re.compile("|".join(f"(?P<{'_' + code}>{words})" for code, words in _SPOKEN.items()))
+_SPOKEN_HINTS = (
+    "covid",
+    "新冠",
+    "病毒",
+    "carbon",
+    "二氧",
+    "水分子",
+    "集团",
+    "group",
+    "三维",
+    "立体",
+    "二维",
+    "平面",
+    "四维",
+    "dimension",
+    "血红",
+    "hemoglobin",
+    "haemoglobin",
+    "颗粒",
+    "科学智能",
+    "ai for",
+)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -67,4 +89,8 @@ def _read_roman(match: re.Match[str]) -> Iterator[Quantity]:
     yield Quantity(Fraction(value), match.span(), match[0], severity=None)
 
 
-CODE_RULES: tuple[Rule, ...] = ((_CODE, _read_code), (_SPOKEN_PATTERN, _read_spoken), (_ROMAN_NUMERAL, _read_roman))
+CODE_RULES: tuple[Rule, ...] = (
+    Rule(_CODE, _read_code, DIGITS),
+    Rule(_SPOKEN_PATTERN, _read_spoken, _SPOKEN_HINTS, lowered=True),
+    Rule(_ROMAN_NUMERAL, _read_roman),
+)

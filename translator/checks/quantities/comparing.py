@@ -1,95 +1,26 @@
-"""What a number in a text means, and which numbers of two texts are equal, whatever their language."""
+"""Which numbers of two texts are equal, whatever their language."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Literal
 
-from translator.release import Severity, Span
+from translator.checks.quantities.quantity import (
+    UNSTATED_DAY,
+    UNSTATED_MONTH,
+    Kind,
+    Quantity,
+    Rule,
+    read_with,
+    share_scale,
+)
+from translator.release import Span
 
-Kind = Literal["number", "percent", "month", "day", "time", "decade", "code"]
-Value = Fraction | str
-"""A number; or, for a code ("PD1") or a thing told without its number ("weekday"), its name."""
-
-UNSTATED_MONTH = "month"
-UNSTATED_DAY = "weekday"
-"""Names for what one language tells by a number and the other by a word: 27日 and Wednesday."""
+__all__ = ["Comparison", "Kind", "Quantity", "Rule", "compare", "read_with", "share_scale"]
 
 _UNSTATED = frozenset({UNSTATED_MONTH, UNSTATED_DAY})
 _LIKE_NUMBERS = frozenset({"number", "percent", "day"})
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as a text writes it.
-
-    value: percentages as fractions (43% is 43/100), a time in minutes after twelve (0 to 719), a decade as its first
-        year, a month as 1 to 12
-    span, text: where it stands and how it is written
-    severity: how bad it is when the other side has no equal; None for words that are often no number at all ("one")
-    also: other readings (半年 is 1/2 and 6 months)
-    parts: what to look for when the whole has no equal (4:31 as a ratio of 4 and 31)
-    scale: the power of ten written after it ("million" is 1,000,000), 1 where there is none
-    """
-
-    value: Value
-    span: Span
-    text: str
-    kind: Kind = "number"
-    severity: Severity | None = "error"
-    also: tuple[Value, ...] = ()
-    parts: tuple[Quantity, ...] = ()
-    scale: int = 1
-
-    @property
-    def readings(self) -> tuple[Value, ...]:
-        """The value and the other readings."""
-        return (self.value, *self.also)
-
-
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[Quantity]]]
-"""A pattern and what it reads from a match; no quantity where the words only look like a number."""
-
-
-def read_with(rules: Sequence[Rule], text: str, taken: Iterable[Span] = ()) -> list[Quantity]:
-    """The quantities of a text in order. What one rule has matched, no later rule reads; nor the spans in `taken`."""
-    left = list(text)
-
-    def take(span: Span) -> None:
-        left[span[0] : span[1]] = "\0" * (span[1] - span[0])
-
-    for span in taken:
-        take(span)
-    found: list[Quantity] = []
-    for pattern, read in rules:
-        for match in pattern.finditer("".join(left)):
-            found.extend(read(match))
-            take(match.span())
-    return sorted(found, key=lambda q: q.span)
-
-
-def clock_time(match: re.Match[str]) -> Quantity:
-    """A time of the day from the groups "hour" and "minute": equal in the 12 and in the 24 hour clock."""
-    hour, minute = Fraction(match["hour"]), Fraction(match["minute"] or 0)
-    parts = [Quantity(hour, match.span("hour"), match["hour"])]
-    if match["minute"]:
-        parts.append(Quantity(minute, match.span("minute"), match["minute"]))
-    return Quantity((hour * 60 + minute) % 720, match.span(), match[0], "time", parts=tuple(parts))
-
-
-def share_scale(quantities: Sequence[Quantity], text: str, between: re.Pattern[str]) -> list[Quantity]:
-    """Give "2" in "2 to 3 million" the reading two million too, `between` being what joins the ends of a range."""
-    shared = list(quantities)
-    for i in range(len(shared) - 2, -1, -1):
-        first, second = shared[i], shared[i + 1]
-        if second.scale == 1 or first.scale != 1 or isinstance(first.value, str) or first.kind != "number":
-            continue
-        if between.fullmatch(text[first.span[1] : second.span[0]]):
-            shared[i] = replace(first, also=(*first.also, first.value * second.scale))
-    return shared
+_DAYS = frozenset({"day", "weekday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +29,7 @@ class Comparison:
 
     missing, extra: without any equal on the other side; only those with a severity
     surplus_source, surplus_target: numbers and percentages in digits that one side tells more often than the other
+    opposed: pairs that say different things in the same role (Monday and 周二), neither having an equal
     """
 
     pairs: tuple[tuple[Quantity, Quantity], ...]
@@ -105,25 +37,71 @@ class Comparison:
     extra: tuple[Quantity, ...]
     surplus_source: tuple[Quantity, ...]
     surplus_target: tuple[Quantity, ...]
+    opposed: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
 def compare(source: Sequence[Quantity], target: Sequence[Quantity]) -> Comparison:
     """Pair equal quantities one to one; what is told once on one side and twice on the other is not missing."""
+    source, target = _dated(source, target), _dated(target, source)
     pairs: list[tuple[Quantity, Quantity]] = []
-    rest_source, rest_target = list(source), list(target)
+    left_source, left_target = sorted(source, key=_firm_first), sorted(target, key=_firm_first)
     for equal in (_same_value, _same_reading):
-        for a in sorted(rest_source, key=_firm_first):
-            if b := next((b for b in sorted(rest_target, key=_firm_first) if equal(a, b)), None):
-                pairs.append((a, b))
-                rest_source.remove(a)
-                rest_target.remove(b)
+        lone: list[Quantity] = []
+        for a in left_source:
+            at = next((i for i, b in enumerate(left_target) if equal(a, b)), None)
+            if at is None:
+                lone.append(a)
+            else:
+                pairs.append((a, left_target.pop(at)))
+        left_source = lone
+    rest_source = sorted(left_source, key=_place)
+    rest_target = sorted(left_target, key=_place)
     return Comparison(
         tuple(sorted(pairs, key=lambda pair: pair[0].span)),
         tuple(_unmet(rest_source, source, target, rest_target)),
         tuple(_unmet(rest_target, target, source, rest_source)),
         tuple(q for q in rest_source if _counts(q) and any(q.value == a.value and q.kind == a.kind for a, _ in pairs)),
         tuple(q for q in rest_target if _counts(q) and any(q.value == b.value and q.kind == b.kind for _, b in pairs)),
+        tuple(_opposed(source, target)),
     )
+
+
+def _dated(quantities: Sequence[Quantity], other: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The quantities, where 27日 is no weekday of the other text if that tells other days by their number."""
+    days = {q.value for q in other if q.kind == "day"}
+    if not days:
+        return quantities
+    return [
+        replace(q, also=tuple(v for v in q.also if v != UNSTATED_DAY), severity="warning")
+        if q.kind == "day" and UNSTATED_DAY in q.also and q.value not in days
+        else q
+        for q in quantities
+    ]
+
+
+def _opposed(source: Sequence[Quantity], target: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """What the two sides say differently in one role, in order; a value that the other side tells too is left out."""
+    lone_source = [q for q in source if q.opposed and not _told(q, _pieces(target))]
+    lone_target = [q for q in target if q.opposed and not _told(q, _pieces(source))]
+    for a in lone_source:
+        if b := next((b for b in lone_target if _role(b) == _role(a)), None):
+            lone_target.remove(b)
+            yield a, b
+
+
+def _role(quantity: Quantity) -> str:
+    if quantity.ordinal:
+        return "ordinal"
+    if quantity.kind == "number" and not isinstance(quantity.value, str) and 0 < quantity.value < 1:
+        return "share"
+    if quantity.kind != "period":
+        return quantity.kind
+    name, _, number = str(quantity.value).partition(" ")
+    return name if number else "part"
+
+
+def _pieces(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [*quantities, *(part for whole in quantities for part in whole.parts)]
 
 
 def _counts(quantity: Quantity) -> bool:
@@ -134,33 +112,47 @@ def _firm_first(quantity: Quantity) -> tuple[bool, Span]:
     return quantity.severity is None, quantity.span
 
 
+def _place(quantity: Quantity) -> Span:
+    return quantity.span
+
+
 def _same_value(a: Quantity, b: Quantity) -> bool:
     return _same_kind(a, b) and a.value == b.value
 
 
 def _same_reading(a: Quantity, b: Quantity) -> bool:
+    """Whether a reading is common; what one leaves unstated equals only what the other states or leaves so too."""
+    if not _same_kind(a, b):
+        return False
     common = set(a.readings) & set(b.readings)
-    return _same_kind(a, b) and (a.value in common or b.value in common or bool(common - _UNSTATED))
+    return a.value in common or b.value in common or bool(common - _UNSTATED) or (bool(common) and a.kind != b.kind)
 
 
 def _same_kind(a: Quantity, b: Quantity) -> bool:
-    return a.kind == b.kind or (a.kind in _LIKE_NUMBERS and b.kind in _LIKE_NUMBERS)
+    if a.kind == b.kind:
+        return True
+    kinds = {a.kind, b.kind}
+    return kinds <= _LIKE_NUMBERS or kinds == _DAYS
 
 
 def _unmet(
     rest: Sequence[Quantity], own: Sequence[Quantity], other: Sequence[Quantity], other_rest: Sequence[Quantity]
 ) -> Iterator[Quantity]:
     """Those of `rest` that are told nowhere in `other`, neither whole nor in parts."""
-    pieces = [*other, *(part for whole in other for part in whole.parts)]
+    pieces = _pieces(other)
     for quantity in rest:
-        if quantity.severity is None or _told(quantity, pieces):
+        if quantity.severity is None or _told(quantity, pieces) or _told_by_weekday(quantity, other):
             continue
         if any(_percent_sign_elided(quantity, own, piece, other) for piece in other_rest):
             continue
         parts = [part for part in quantity.parts if part.severity is not None] or quantity.parts
+        # Every text says "one" somewhere: that a third has it proves nothing.
+        parts = [part for part in parts if part.value != 1]
         untold = [part for part in parts if not _told(part, pieces)]
         if len(untold) == len(parts):
-            yield quantity
+            # Sunday may have become 11月30日: right or wrong, somebody has to look.
+            dated = quantity.kind in {"month", "day"} and any(piece.kind == "weekday" for piece in other_rest)
+            yield replace(quantity, severity="warning") if dated else quantity
         else:
             yield from (part for part in untold if part.severity is not None)
 
@@ -168,6 +160,11 @@ def _unmet(
 def _told(quantity: Quantity, pieces: Sequence[Quantity]) -> bool:
     told = set(quantity.readings) - _UNSTATED
     return any(_same_kind(quantity, piece) and not told.isdisjoint(piece.readings) for piece in pieces)
+
+
+def _told_by_weekday(quantity: Quantity, other: Sequence[Quantity]) -> bool:
+    """Whether the day that a news text gives without its month is a weekday there (Sunday, 21日（星期日）)."""
+    return UNSTATED_DAY in quantity.also and any(piece.kind == "weekday" for piece in other)
 
 
 def _percent_sign_elided(a: Quantity, own: Sequence[Quantity], b: Quantity, other: Sequence[Quantity]) -> bool:

@@ -15,7 +15,7 @@ TEENS = _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen ei
 TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
 WORDS = {w: i for i, w in enumerate(ONES + TEENS, 1)} | {w: i * 10 for i, w in enumerate(TENS, 2)}
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-SCALE_SIGNS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9}
+SCALE_SIGNS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 SPANS = {"decade": 10, "century": 100, "centurie": 100, "millennium": 1000, "millennia": 1000}
 ORDINALS = {
     w: i
@@ -33,7 +33,9 @@ DENOMINATORS = {
 }
 # Words that hold a number, with its readings. They never raise an issue: each is idiom as often as number.
 LOOSE: dict[str, tuple[int | Fraction, ...]] = {
-    **dict.fromkeys(_words("both pair couple double doubled doubling twice twin twofold dual bilateral"), (2,)),
+    **dict.fromkeys(
+        _words("both pair couple double doubled doubling twice twin twofold dual bilateral biennial"), (2,)
+    ),
     **dict.fromkeys(_words("triple tripled tripling trio threefold thrice triplet"), (3,)),
     **dict.fromkeys(_words("quadruple quadrupled quadrupling fourfold quartet"), (4,)),
     **dict.fromkeys(_words("quintuple quintupled fivefold"), (5,)),
@@ -42,6 +44,7 @@ LOOSE: dict[str, tuple[int | Fraction, ...]] = {
     **{"dozen": (12, 10), "hundred": (100,), "thousand": (1000,), "million": (10**6,), "billion": (10**9,)},
     **{w.removesuffix("y") + "ie": (i * 10,) for i, w in enumerate(TENS, 2)},
     **{"round the clock": (24,), "round-the-clock": (24,), "fortnight": (14, 2)},
+    **{"half again": (Fraction(3, 2),), "half as many again": (Fraction(3, 2),)},
     **{"quarter": (Fraction(1, 4), 15), "zero": (0,)},
     **{"a year": (12,), "a week": (7,), "a day": (24,), "an hour": (60,), "a minute": (60,)},
 }

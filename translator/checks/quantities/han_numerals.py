@@ -12,11 +12,16 @@ ABOUT = "多余几来"
 
 
 def number_from(text: str) -> Fraction:
-    """The value of a Chinese number: 320000, 32万, 1.28亿, 3亿2000万, 20多万, 三万五千, 二〇二五.
+    """The value of a Chinese number: 320000, 32万, 1.28亿, 3亿2000万, 20多万, 三万五千, 四十三点二, 二〇二五.
 
     A row of numerals with no unit is read digit by digit.
     """
     text = text.replace(",", "").translate(dict.fromkeys(map(ord, ABOUT)))
+    if "点" in text:
+        whole, _, rest = text.partition("点")
+        decimals = rest.rstrip("万亿")
+        rest_value = Fraction(int("".join(str(ONES[c]) for c in decimals)), 10 ** len(decimals))
+        return (number_from(whole) + rest_value) * number_from("一" + rest[len(decimals) :])
     for unit in ("亿", "万"):
         if unit in text:
             head, _, tail = text.rpartition(unit)

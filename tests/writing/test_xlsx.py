@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openpyxl import load_workbook
+
+from translator.release import BilingualRelease
+from translator.writing.xlsx import render
+
+
+def rows(release: BilingualRelease) -> list[tuple[Any, ...]]:
+    sheet = load_workbook(io.BytesIO(render(release))).active
+    return list(sheet.iter_rows(values_only=True))
+
+
+def test_a_row_a_segment_with_what_was_found(release: BilingualRelease) -> None:
+    table = rows(release)
+    assert [row[0] for row in table[1:]] == [1, 2, 3, 4, 5, 6, 7]
+    assert table[2] == (
+        2,
+        "FUAS has treated 320,000 patients.",
+        "FUAS已治疗3.2万名患者。",
+        "Error 错误",
+        "Numbers 数字",
+        "320,000 is 3.2万 in the translation.",
+        "原文为320,000，译文为3.2万。",
+        "32万",
+        None,
+        0.12,
+    )
+    assert table[3][8] == " → ，\n3 → 5\n3 → 5"
+
+
+def test_the_heading_stays_in_view_and_filters(release: BilingualRelease) -> None:
+    sheet = load_workbook(io.BytesIO(render(release))).active
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:J8"
+    shades = [sheet.cell(row, 3).fill.fgColor.rgb[-6:] for row in (2, 3, 4)]
+    assert shades == ["000000", "FBE6E3", "FBECCD"]
+
+
+def test_every_shape_can_be_written(every_shape: BilingualRelease) -> None:
+    assert len(rows(every_shape)) == len(every_shape.segments) + 1
+
+
+def test_a_sentence_is_never_a_formula(release: BilingualRelease, hostile_release: BilingualRelease) -> None:
+    from dataclasses import replace
+
+    segment = replace(hostile_release.segments[0], source="=1+1", target="=cmd()")
+    cells = next(
+        load_workbook(io.BytesIO(render(replace(hostile_release, segments=(segment,))))).active.iter_rows(min_row=2)
+    )
+    assert [(cell.value, cell.data_type) for cell in cells[1:3]] == [("=1+1", "s"), ("=cmd()", "s")]

@@ -1,0 +1,244 @@
+"""Checks translations that people made: from files or texts to a release with what an editor must look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from translator.briefs import load_embed
+from translator.briefs.embeddings import E5_NAME
+from translator.checks import CHECKS
+from translator.checks.examining import Embed, examine
+from translator.checks.mending import with_fixes
+from translator.glossary import Glossary
+from translator.glossary.house import house_path
+from translator.reading.bitext import (
+    Bitext,
+    Unit,
+    build,
+    file_bytes,
+    group,
+    read_bitext,
+    read_text_pair,
+    same_language,
+    side_languages,
+)
+from translator.release import (
+    BilingualRelease,
+    Direction,
+    Language,
+    ReleaseError,
+    Segment,
+    join_sentences,
+    other_language,
+)
+from translator.settings import Settings, load_settings
+from translator.writing import REPORTS, WRITERS, render
+from translator.writing.json import load
+from translator.writing.report import CHECK_NAMES, CheckLine, by_check, check_name
+
+__all__ = [
+    "FORMATS",
+    "CheckLine",
+    "Checked",
+    "Checker",
+    "by_check",
+    "check_name",
+    "check_names",
+    "check_translation",
+    "chosen_formats",
+    "mended_text",
+    "render",
+]
+
+FORMATS = (*WRITERS, *REPORTS)
+"""What the report on a translation can be written as."""
+
+MOST_COMPARED = 4000
+"""Segments of a document whose meanings are compared: every one is compared with every other."""
+
+Texts = tuple[str, str]
+"""A source and its translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one translation: a release with its issues, or the reason why it could not be read.
+
+    label: the file or files, as the user named them
+    places: where each segment stands, by its id ("zh.txt:12", "pairs.xlsx, row 3")
+    error: one line that the user can act on, "" where all went well
+    """
+
+    label: str
+    release: BilingualRelease | None = None
+    places: dict[str, str] | None = None
+    error: str = ""
+
+
+class Checker:
+    """Glossary and embeddings, loaded once and used for many translations. No engine is loaded.
+
+    A translator need not know the built-in glossary: a term of it that a person rendered otherwise is a note, one of
+    the house glossary or of settings.glossaries a warning.
+
+    settings: those of a Pipeline, of which the glossaries count
+    meaning: compare the meaning of source and translation, where the embedding model is installed and a document has
+        at most MOST_COMPARED segments
+    only, skip: names of checks whose issues are kept, or left out; empty for no choice
+    Raises ReleaseError for an unknown name of a check.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        meaning: bool = True,
+        only: Sequence[str] = (),
+        skip: Sequence[str] = (),
+    ) -> None:
+        self._settings = settings or load_settings()
+        self._only, self._skip = _known(only), _known(skip)
+        house = house_path(self._settings.house_glossary)
+        files = [*([house] if house.exists() else []), *map(Path, self._settings.glossaries)]
+        self._glossary = Glossary.load(files, builtin=self._settings.builtin_glossary)
+        self._required = frozenset(entry.id for entry in Glossary.load(files, builtin=False).entries)
+        self._embed = _embedding() if meaning else None
+
+    def check(self, release: BilingualRelease) -> BilingualRelease:
+        """The release with its terms, issues and quality found anew; the translations stay as they are."""
+        direction = release.direction
+        sources = [segment.source for segment in release.segments]
+        glossary = self._glossary.for_article(sources, direction, self._settings.abbreviations)
+
+        def with_terms(segment: Segment) -> Segment:
+            terms = glossary.find(segment.source, direction)
+            found = (replace(t, target_span=glossary.locate(t, segment.target, direction.target)) for t in terms)
+            return replace(segment, terms=tuple(found), issues=())
+
+        embed = self._embed if len(release.segments) <= MOST_COMPARED else None
+        segments = examine([with_terms(segment) for segment in release.segments], direction, embed)
+        return replace(release, segments=tuple(map(self._chosen, segments)))
+
+    def check_files(self, files: Sequence[Path], language: Language | None = None) -> Iterator[Checked]:
+        """What comes of each translation in the files, in order; one that cannot be read does not end the others.
+
+        files: texts two by two, the original first, and files of both languages; language: the source's, None to find
+        it out
+        """
+        for one in group(files):
+            label = " → ".join(map(str, one))
+            try:
+                bitext = _read(one, language)
+                release = self.check(bitext.release)
+            except ReleaseError as error:
+                yield Checked(label, error=str(error))
+            else:
+                places = (segment.id for segment in release.segments)
+                yield Checked(label, release, dict(zip(places, bitext.places, strict=True)))
+
+    def _chosen(self, segment: Segment) -> Segment:
+        issues = (i for i in segment.issues if (not self._only or i.check in self._only) and i.check not in self._skip)
+        if segment.origin == "human":
+            free = {term.span for term in segment.terms if term.entry not in self._required}
+            issues = (
+                replace(i, severity="note")
+                if i.check == "terms" and i.severity == "warning" and i.source_span in free
+                else i
+                for i in issues
+            )
+        return replace(segment, issues=tuple(issues))
+
+
+def check_translation(
+    translation: Path | tuple[Path, Path] | tuple[str, str] | Sequence[Texts],
+    source: Language | None = None,
+    target: Language | None = None,
+    *,
+    name: str = "translation",
+    meaning: bool = True,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    **settings: Any,
+) -> BilingualRelease:
+    """What an editor must look at in a translation that somebody made.
+
+    translation: pairs of a sentence and its translation; or two texts whose lines are paragraphs, or two paths; or the
+        path of a file that holds both languages (see docs/checks.md)
+    source, target: "en" and "zh" or the other way; None to find it out
+    meaning, only, skip: see Checker; settings: any field of Settings
+    Raises ReleaseError for what the user can mend: a file that cannot be read, texts that do not fit, a setting.
+    """
+    language = source or (other_language(target) if target else None)
+    bitext = _bitext(translation, name, language)
+    return Checker(load_settings(**settings), meaning, only, skip).check(bitext.release)
+
+
+def _bitext(
+    translation: Path | tuple[Path, Path] | tuple[str, str] | Sequence[Texts], name: str, language: Language | None
+) -> Bitext:
+    if isinstance(translation, Path):
+        return _read((translation,), language)
+    match tuple(translation):
+        case (Path() as one, Path() as other):
+            return _read((one, other), language)
+        case (str() as text, str() as other_text):
+            return read_text_pair(text, other_text, name, language)
+    pairs: Sequence[Texts] = translation  # type: ignore[assignment]
+    return _pairs(pairs, name, language)
+
+
+def check_names() -> tuple[str, ...]:
+    """The names that issues may bear."""
+    return tuple(dict.fromkeys((*CHECKS, *CHECK_NAMES)))
+
+
+def mended_text(release: BilingualRelease) -> str:
+    """The translation with the sure fixes of its issues in it, a paragraph a line."""
+    lines = []
+    for index in range(len(release.article.blocks)):
+        targets = [with_fixes(s, s.issues).target for s in release.block_segments(index)]
+        lines.append(join_sentences([target for target in targets if target], release.target_language))
+    return "\n".join(lines) + "\n"
+
+
+def chosen_formats(names: str | None) -> tuple[str, ...]:
+    """The formats in a list with commas between, "html" and "xlsx" for None. Raises ReleaseError for an unknown one."""
+    if names is None:
+        return ("html", "xlsx")
+    chosen = tuple(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip()))
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise ReleaseError(f"Unknown format {', '.join(unknown)}. Choose from: {', '.join(FORMATS)}.")
+    return chosen
+
+
+def _known(names: Sequence[str]) -> frozenset[str]:
+    if unknown := [name for name in names if name not in check_names()]:
+        raise ReleaseError(f"Unknown check {', '.join(unknown)}. Choose from: {', '.join(check_names())}.")
+    return frozenset(names)
+
+
+def _embedding() -> Embed | None:
+    """The embedding that puts both languages in one space, None where it is not installed."""
+    embed, name = load_embed()
+    return embed if name == E5_NAME else None
+
+
+def _read(files: tuple[Path, ...], language: Language | None) -> Bitext:
+    if len(files) == 1 and files[0].suffix.lower() == ".json":
+        release = load(file_bytes(files[0]))
+        return Bitext(release, tuple(f"{files[0]}, sentence {i}" for i in range(1, len(release.segments) + 1)))
+    return read_bitext(files, language)
+
+
+def _pairs(pairs: Sequence[Texts], name: str, language: Language | None) -> Bitext:
+    found = side_languages(pairs)
+    source = language or (found.source if found else None)
+    if source is None:
+        raise same_language(name)
+    # A pair is given as source and translation, so a language that was named wrongly is no reason to turn it.
+    if found and found.source != source:
+        raise ReleaseError(f"{name}: the sources look like {found.source}, not like {source}. Turn the pairs round.")
+    units = [Unit((pair,), f"{name}, pair {number}") for number, pair in enumerate(pairs, 1)]
+    return build(name, Direction(source, other_language(source)), units)

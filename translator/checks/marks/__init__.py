@@ -1,0 +1,1 @@
+"""How each language sets its punctuation marks: what the typography check writes in their place."""

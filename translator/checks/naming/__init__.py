@@ -1,0 +1,1 @@
+"""Reads names in both languages and tells which Latin name and which Chinese name are the same."""

@@ -1,0 +1,1 @@
+"""Words that negate, in both languages, and how those of a text answer those of its translation."""
