@@ -57,7 +57,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
         "--across", action=argparse.BooleanOptionalAction, default=True, help="the checks of whole releases"
     )
     parser.add_argument("--outputs", type=Path, metavar="FILE", help="judge the quality estimate, and nothing else")
-    parser.add_argument("--embeddings", action="store_true", help="give the quality estimate sentence embeddings")
+    parser.add_argument("--embeddings", action="store_true", help="with --outputs: rank by sentence embeddings too")
     parser.add_argument("--json", type=Path, help="write every planted error and what was said of it")
     return parser.parse_args(given)
 

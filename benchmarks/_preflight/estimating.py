@@ -61,9 +61,7 @@ def estimates(
 
     found = {"quality estimate": as_numbers(estimate(segments, direction))}
     if similarities:
-        cosines = similarities(segments)
-        found["quality estimate with embeddings"] = as_numbers(estimate(segments, direction, cosines))
-        found["embeddings alone"] = as_numbers(cosines)
+        found["embeddings alone"] = as_numbers(similarities(segments))
     scores = [s.score for s in segments if s.score is not None]
     if len(scores) == len(segments):
         found["model score alone"] = as_numbers(scores)

@@ -114,3 +114,13 @@ def test_words_left_inside_a_quotation_are_found_but_a_gloss_is_not() -> None:
     assert found("a turning point", "他说“这是turning point”", EN_ZH) == [("warning", "turning point")]
     assert found("转折点", 'He said "it is a 转折点 now"', ZH_EN) == [("error", "转折点")]
     assert found("海扶刀", 'the "海扶刀" knife', ZH_EN) == []
+
+
+def test_a_persons_name_left_in_chinese_gets_its_letters_where_they_are_certain() -> None:
+    def fix(source: str, target: str) -> str | None:
+        return check_language(Segment("s", 0, source, target), ZH_EN)[0].fix
+
+    assert fix("（摄影：罗听雨）", "(Photo by 罗听雨)") == "Luo Tingyu"
+    assert fix("该院院长罗听雨表示，手术成功。", "罗听雨, president, said the operation succeeded.") == "Luo Tingyu"
+    assert fix("高速公路通车。", "The 高速 opened.") is None
+    assert fix("（摄影：单乐）", "(Photo by 单乐)") is None

@@ -36,7 +36,7 @@ class Weights:
 
     def odds(self, gap: Gap, reading: Reading) -> float:
         """Log odds (nats) that the gap is one; reading: of the pair that it is in."""
-        return self.constant + sum(map(mul, self.values, features(gap, reading)))
+        return self.constant + float(sum(map(mul, self.values, features(gap, reading))))
 
 
 def features(gap: Gap, reading: Reading) -> tuple[float, ...]:

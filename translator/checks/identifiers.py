@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from translator.checks.characters import HALF_WIDTH
 from translator.release import Direction, Issue, Segment, Span
@@ -91,6 +92,8 @@ _NAMES_ZH = {
     "telephone number": "电话号码",
 }
 _NEAR = 0.8
+# Every pattern above needs one of these, and most sentences have none.
+_POSSIBLE = re.compile(r"\d{4}|\d-\d|@|[A-Za-z0-9]\s?\.\s?[A-Za-z]|[A-Za-z]\s?[\[(](?:at|AT)|/\d|\d/|www", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,12 @@ class Identifier:
     span: Span
 
 
-def read_identifiers(text: str) -> list[Identifier]:
+@lru_cache(maxsize=4096)
+def read_identifiers(text: str) -> tuple[Identifier, ...]:
     """The identifiers of a text in order; full-width and wrongly spaced ones too, as they are written."""
     folded = text.translate(_FOLD)
+    if not _POSSIBLE.search(folded):
+        return ()
     found: list[Identifier] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
@@ -112,7 +118,7 @@ def read_identifiers(text: str) -> list[Identifier]:
             end = start + len(match[0].rstrip(_CLOSING))
             if not any(start < i.span[1] and i.span[0] < end for i in found):
                 found.append(Identifier(kind, text[start:end], (start, end)))
-    return sorted(found, key=lambda i: i.span)
+    return tuple(sorted(found, key=lambda i: i.span))
 
 
 def check_identifiers(segment: Segment, direction: Direction) -> list[Issue]:

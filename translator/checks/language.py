@@ -6,10 +6,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from translator.checks.identifiers import read_identifiers
+from translator.checks.naming.han import han_names
+from translator.checks.naming.romanization import has_one_reading, romanized
 from translator.release import Direction, Issue, Segment, Severity, Span
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -94,7 +97,7 @@ def _han_left(segment: Segment) -> Iterator[Issue]:
     glosses = [m.span() for m in _HAN_GLOSS.finditer(segment.target)]
     for match in _HAN_RUN.finditer(segment.target):
         if not (_inside(match.span(), glosses) and match[0] in segment.source):
-            yield _untranslated(segment, match[0], match.span(), "error")
+            yield replace(_untranslated(segment, match[0], match.span(), "error"), fix=_in_pinyin(match[0], segment))
 
 
 def _english_left(segment: Segment) -> Iterator[Issue]:
@@ -180,6 +183,21 @@ def _counterpart(label: str) -> str:
         "原文": "original",
     }
     return pairs.get(label.strip(" :：").lower(), "\0")
+
+
+def _in_pinyin(words: str, segment: Segment) -> str | None:
+    """A person's name in Latin letters; None for other words and where the letters are not certain."""
+    if not has_one_reading(words):
+        return None
+    person = any(name.text == words and name.family for name in han_names(segment.source))
+    return romanized(words) if person or _credited(words).search(segment.source) else None
+
+
+def _credited(words: str) -> re.Pattern[str]:
+    name = re.escape(words)
+    return re.compile(
+        rf"(?:摄影|供图|图片|记者|通讯员|编辑|[图文])\s*[：:/／]\s*{name}(?![\u3400-\u9fff])|{name}\s*(?:摄|供图)"
+    )
 
 
 def _untranslated(segment: Segment, words: str, span: Span, severity: Severity) -> Issue:

@@ -50,9 +50,9 @@ def link(lexicon: Lexicon, source: str, target: str, direction: Direction, claus
             strength = words[word]
             near = places[word]
             if len(near) > _NEAREST:
-                middle = bisect_right(near, (round(at / unit),))
+                middle = bisect_right(near, (round(at / unit), 0))
                 near = near[max(0, middle - _NEAREST // 2) :][:_NEAREST]
-            options += [(strength - abs(at - place[0] * unit), i, place, strength) for place in near]
+            options += [(strength - abs(at - span[0] * unit), i, span, strength) for span in near]
     options.sort(reverse=True)
     owner = [0] * len(target)
     linked: list[tuple[float, Span | None]] = [(0.0, None)] * len(tokens)
@@ -68,11 +68,11 @@ def link(lexicon: Lexicon, source: str, target: str, direction: Direction, claus
                 if not waiting:
                     break
     links: list[Link] = []
-    for token, (strength, place) in zip(tokens, linked, strict=True):
+    for token, (strength, found_at) in zip(tokens, linked, strict=True):
         known = token.word in translations
         levels = evidence.get(token.word, evidence[""])
         says = levels[sum(strength >= bound for bound in LEVELS)] if known else 0.0
-        links.append(Link(token, strength, place, says, known))
+        links.append(Link(token, strength, found_at, says, known))
     return links
 
 
