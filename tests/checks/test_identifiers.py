@@ -27,7 +27,7 @@ def test_each_kind_is_found_in_running_text(text: str, kind: str, found: str) ->
 
 
 def test_ordinary_numbers_ranges_and_dates_are_no_identifiers() -> None:
-    assert read_identifiers("From 2019-2025, 1-3-7, 9:30-10:15, 14,620 patients in 16.5 months") == []
+    assert read_identifiers("From 2019-2025, 1-3-7, 9:30-10:15, 14,620 patients in 16.5 months") == ()
 
 
 def test_an_identifier_kept_as_it_is_raises_nothing() -> None:

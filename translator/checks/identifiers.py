@@ -93,7 +93,7 @@ _NAMES_ZH = {
 }
 _NEAR = 0.8
 # Every pattern above needs one of these, and most sentences have none.
-_POSSIBLE = re.compile(r"\d{4}|\d-\d|@|[A-Za-z0-9]\s?\.\s?[A-Za-z]|[A-Za-z]\s?[\[(](?:at|AT)|/\d|\d/|www", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\d{3}|@|[a-z\d]\.[a-z]|[a-z]\s?[\[({]\s?at|www\.|https?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

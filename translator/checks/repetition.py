@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import eq
 
 from translator.release import Direction, Issue, Language, Segment, Severity, Span
 
@@ -50,12 +52,20 @@ def check_repetition(segment: Segment, direction: Direction) -> list[Issue]:
         twice = longest_twice(segment.target, length)
         if twice and not longest_twice(segment.source, _SOURCE_PHRASE[direction.source]):
             return [_issue(twice, severity, "in a row", "连续")]
-    excuse = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
     for length, times, severity in _RECURRENCES[direction.target]:
         phrase = commonest_phrase(segment.target, length)
-        if phrase and phrase.times >= max(times, excuse.times + 1 if excuse else 0):
-            return [_issue(phrase, severity, "in one sentence", "在一句中")]
+        if phrase and phrase.times >= times:
+            excuse = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
+            if not excuse or phrase.times > excuse.times:
+                return [_issue(phrase, severity, "in one sentence", "在一句中")]
     return []
+
+
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The tokens of a text in small letters, and where they stand."""
+    found = [(match[0].casefold(), match.span()) for match in _TOKEN.finditer(text)]
+    return tuple(word for word, _ in found), tuple(span for _, span in found)
 
 
 def longest_loop(text: str) -> Repeat | None:
@@ -64,34 +74,36 @@ def longest_loop(text: str) -> Repeat | None:
     One character counts from four on, since 以往往往 and 二十二步，步步平安 are no loops; numbers alone never count
     (1,000,000,000).
     """
-    tokens = [(m[0].casefold(), m.span()) for m in _TOKEN.finditer(text)]
+    words, spans = _tokens(text)
     best: Repeat | None = None
-    for n in range(1, min(_LONGEST, len(tokens) // _LOOP) + 1):
+    for n in range(1, min(_LONGEST, len(words) // _LOOP) + 1):
+        same = list(map(eq, words[n:], words))
+        # A loop of n tokens is at least two runs of n tokens, one after the other, that stand n places before, too.
+        if same.count(True) < (_LOOP - 1) * n:
+            continue
         start = run = 0
-        for i in range(n, len(tokens) + 1):
-            if i < len(tokens) and tokens[i][0] == tokens[i - n][0]:
+        for i in range(n, len(words) + 1):
+            if i < len(words) and same[i - n]:
                 run += 1
                 continue
             times = run // n + 1
-            enough = _LOOP + 1 if n == 1 and _is_han(tokens[start][0]) else _LOOP
-            if times >= enough and (best is None or times > best.times):
-                words = [word for word, _ in tokens[start : start + n]]
-                if not all(word.isdecimal() for word in words):
-                    span = (tokens[start][1][0], tokens[start + run + n - 1][1][1])
-                    best = Repeat(text[tokens[start][1][0] : tokens[start + n - 1][1][1]], times, span)
+            enough = _LOOP + 1 if n == 1 and _is_han(words[start]) else _LOOP
+            numbers = all(word.isdecimal() for word in words[start : start + n])
+            if times >= enough and not numbers and (best is None or times > best.times):
+                span = (spans[start][0], spans[start + run + n - 1][1])
+                best = Repeat(text[spans[start][0] : spans[start + n - 1][1]], times, span)
             start, run = i - n + 1, 0
     return best
 
 
 def longest_twice(text: str, least: int) -> Repeat | None:
     """The longest phrase of at least so many tokens that stands twice in a row, whatever marks are between."""
-    tokens = [(m[0].casefold(), m.span()) for m in _TOKEN.finditer(text)]
-    words = [word for word, _ in tokens]
+    words, spans = _tokens(text)
     seen: dict[tuple[str, ...], list[int]] = {}
     # Only where a phrase of the least length stands again can a longer one stand again.
     lags: set[int] = set()
     for i in range(len(words) - least + 1):
-        before = seen.setdefault(tuple(words[i : i + least]), [])
+        before = seen.setdefault(words[i : i + least], [])
         lags.update(i - j for j in before[-_LAGS:])
         before.append(i)
     for n in sorted((lag for lag in lags if lag >= least), reverse=True):
@@ -99,8 +111,8 @@ def longest_twice(text: str, least: int) -> Repeat | None:
         for i in range(n, len(words)):
             run = run + 1 if words[i] == words[i - n] else 0
             if run == n and not all(word.isdecimal() for word in words[i - n + 1 : i + 1]):
-                start, end = tokens[i - n + 1][1][0], tokens[i][1][1]
-                return Repeat(text[start:end], 2, (tokens[i - 2 * n + 1][1][0], end))
+                start, end = spans[i - n + 1][0], spans[i][1]
+                return Repeat(text[start:end], 2, (spans[i - 2 * n + 1][0], end))
     return None
 
 
@@ -110,14 +122,14 @@ def _is_han(token: str) -> bool:
 
 def commonest_phrase(text: str, length: int) -> Repeat | None:
     """The phrase of so many tokens that occurs most often, None in a shorter text; overlaps count."""
-    tokens = [(m[0].casefold(), m.span()) for m in _TOKEN.finditer(text)]
-    grams = [tuple(word for word, _ in tokens[i : i + length]) for i in range(len(tokens) - length + 1)]
+    words, spans = _tokens(text)
+    grams = list(zip(*(words[i:] for i in range(length)), strict=False))
     if not grams:
         return None
     gram, times = Counter(grams).most_common(1)[0]
     first, last = grams.index(gram), len(grams) - 1 - grams[::-1].index(gram)
-    start, end = tokens[first][1][0], tokens[first + length - 1][1][1]
-    return Repeat(text[start:end], times, (start, tokens[last + length - 1][1][1]))
+    start, end = spans[first][0], spans[first + length - 1][1]
+    return Repeat(text[start:end], times, (start, spans[last + length - 1][1]))
 
 
 def _issue(repeat: Repeat, severity: Severity, how: str, how_zh: str) -> Issue:
