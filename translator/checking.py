@@ -118,7 +118,8 @@ class Checker:
             return replace(segment, terms=tuple(found), issues=())
 
         embed = self._embed if len(release.segments) <= MOST_COMPARED else None
-        segments = examine([with_terms(segment) for segment in release.segments], direction, embed)
+        found = [with_terms(segment) for segment in release.segments]
+        segments = examine(found, direction, embed, self._settings.latin_spacing)
         return replace(release, segments=tuple(map(self._chosen, segments)))
 
     def check_files(self, files: Sequence[Path], language: Language | None = None) -> Iterator[Checked]:

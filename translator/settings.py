@@ -31,6 +31,8 @@ class Settings:
         folder. Used where it exists
     abbreviations: what an abbreviation requires after the article has introduced it: itself ("short") or the full
         translation ("full"); the other is right, too
+    latin_spacing: whether Chinese sets a space beside Latin words and numbers: "none", "space", or "as most" places of
+        the text; what departs is noted
     translate_boilerplate: translate cookie and copyright notices too
     brief: write a brief
     cache_dir: where built models are kept; None for the user's cache folder
@@ -52,6 +54,7 @@ class Settings:
     builtin_glossary: bool = True
     house_glossary: str | None = None
     abbreviations: Literal["short", "full"] = "short"
+    latin_spacing: Literal["as most", "none", "space"] = "as most"
     translate_boilerplate: bool = False
     brief: bool = True
     cache_dir: str | None = None

@@ -111,7 +111,8 @@ def consistency(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
 def preflight(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Names what only the whole article shows, and estimates the quality of each sentence."""
-    return replace(release, segments=over_document(release.segments, desk.direction, desk.meaning))
+    spacing = desk.settings.latin_spacing
+    return replace(release, segments=over_document(release.segments, desk.direction, desk.meaning, spacing))
 
 
 def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:

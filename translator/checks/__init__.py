@@ -19,7 +19,7 @@ from translator.checks.number_order import check_number_order
 from translator.checks.numbers import check_numbers
 from translator.checks.omission import check_omission
 from translator.checks.opposites import check_opposites
-from translator.checks.quotes import check_quotes
+from translator.checks.quotes import check_quotes, check_quotes_over_segments
 from translator.checks.repetition import check_repetition
 from translator.checks.script import check_script
 from translator.checks.speakers import check_speakers
@@ -68,7 +68,10 @@ CHECKS: dict[str, Check] = {
 DocumentCheck = Callable[[Sequence[Segment], Direction], list[tuple[int, Issue]]]
 """From the segments of a document to issues, each with the index of its segment."""
 
-DOCUMENT_CHECKS: dict[str, DocumentCheck] = {"names": check_name_consistency}
+DOCUMENT_CHECKS: dict[str, DocumentCheck] = {
+    "names": check_name_consistency,
+    "quotes": check_quotes_over_segments,
+}
 """The checks that need the whole document; their issues come after those of CHECKS."""
 
 _ROUNDS = 3

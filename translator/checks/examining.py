@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from translator.checks import CHECKS, DOCUMENT_CHECKS, check_segment, mended_and_checked
+from translator.checks import CHECKS, DOCUMENT_CHECKS, DocumentCheck, check_segment, mended_and_checked
+from translator.checks.house_style import Spacing, check_house_style
 from translator.checks.meaning import check_meaning
 from translator.checks.quality import estimate
 from translator.release import Direction, Issue, Segment
@@ -19,15 +21,17 @@ Embed = Callable[[Sequence[str]], "NDArray[numpy.float32]"]
 """Texts in both languages to an array (texts, dimensions) of unit vectors in one space."""
 
 
-def examine(segments: Sequence[Segment], direction: Direction, embed: Embed | None = None) -> tuple[Segment, ...]:
+def examine(
+    segments: Sequence[Segment], direction: Direction, embed: Embed | None = None, spacing: Spacing = "as most"
+) -> tuple[Segment, ...]:
     """The segments with the issues of all checks and their quality; their targets stay as they are.
 
-    Terms must have been located (Term.target_span). embed: None leaves out the comparison of meaning.
-    Segments without a target are passed over where their source may stay untranslated (boilerplate): give them no
-    origin. Issues that no check here raises are kept.
+    Terms must have been located (Term.target_span). Segments without an origin are passed over. Issues that no check
+    here raises are kept.
+    embed: None leaves out the comparison of meaning; spacing: see check_house_style
     """
     checked = [replace(s, issues=(*_others(s), *_checked(s, direction))) if s.origin else s for s in segments]
-    return over_document(checked, direction, embed)
+    return over_document(checked, direction, embed, spacing)
 
 
 def mended(segment: Segment, direction: Direction) -> Segment:
@@ -39,20 +43,26 @@ def mended(segment: Segment, direction: Direction) -> Segment:
     return replace(segment, issues=(*_others(segment), *issues))
 
 
-def over_document(segments: Sequence[Segment], direction: Direction, embed: Embed | None = None) -> tuple[Segment, ...]:
+def over_document(
+    segments: Sequence[Segment], direction: Direction, embed: Embed | None = None, spacing: Spacing = "as most"
+) -> tuple[Segment, ...]:
     """The segments with what only the whole document shows added to the issues that they have, and their quality.
 
     Segments without an origin or a target are passed over. Run it once, at the end.
     """
-    places = [i for i, segment in enumerate(segments) if segment.origin and segment.target.strip()]
-    chosen = [segments[i] for i in places]
-    found = [found for check in DOCUMENT_CHECKS.values() for found in check(chosen, direction)]
+    checks: list[DocumentCheck] = [*DOCUMENT_CHECKS.values(), partial(check_house_style, spacing=spacing)]
     if embed:
-        found += check_meaning(chosen, direction, embed)
-    result = list(segments)
-    for number, issue in found:
-        i = places[number]
-        result[i] = replace(result[i], issues=(*result[i].issues, issue))
+        checks.append(partial(check_meaning, embed=embed))
+    places = [i for i, segment in enumerate(segments) if segment.origin and segment.target.strip()]
+    chosen, result = [segments[i] for i in places], list(segments)
+    for check in checks if chosen else ():
+        try:
+            found = check(chosen, direction)
+        except Exception as error:  # see _checked
+            found = [(0, _failure(error))]
+        for number, issue in found:
+            i = places[number]
+            result[i] = replace(result[i], issues=(*result[i].issues, issue))
     qualities = estimate([result[i] for i in places], direction)
     for i, quality in zip(places, qualities, strict=True):
         result[i] = replace(result[i], quality=quality)
@@ -76,7 +86,8 @@ def remembered(embed: Embed) -> Embed:
 
 def _others(segment: Segment) -> tuple[Issue, ...]:
     """The issues that no check here raised."""
-    return tuple(issue for issue in segment.issues if issue.check not in CHECKS)
+    ours = {*CHECKS, *DOCUMENT_CHECKS, "style", "meaning", "checks"}
+    return tuple(issue for issue in segment.issues if issue.check not in ours)
 
 
 def _checked(segment: Segment, direction: Direction) -> tuple[Issue, ...]:

@@ -75,7 +75,7 @@ def _mentions(index: int, segment: Segment, into_chinese: bool) -> list[_Mention
                 if split_name(han):
                     text = " ".join(w.text.removesuffix("'s").removesuffix("’s") for w in name.words)
                     found.append(_Mention(index, text, han, span if into_chinese else name.span))
-        elif name.person:
+        else:
             for word, part in parts_of(name, view):
                 where = part.span if into_chinese else word.span
                 found.append(_Mention(index, word.text, _trimmed(word.plain, part.text), where))
