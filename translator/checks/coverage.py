@@ -44,8 +44,7 @@ def features(gap: Gap, reading: Reading) -> tuple[float, ...]:
 
     The last two are of the whole text, since one of many clauses is more easily odd.
     """
-    clauses, size = max(len(reading.clauses), 1), max(sum(reading.sizes), 1.0)
-    return (*gap.evidence, gap.share, math.log(clauses), math.log(size))
+    return (*gap.evidence, gap.share, reading.log_clauses, reading.log_size)
 
 
 @dataclass(frozen=True, slots=True)

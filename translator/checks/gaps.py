@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import sub
 from typing import NamedTuple
 
 from translator.checks.clauses import clauses
 from translator.checks.length import LengthModel, size
 from translator.checks.lexicon import Lexicon
 from translator.checks.links import Link, link
-from translator.checks.quantities import compare, read_quantities
+from translator.checks.quantities import compare_texts
 from translator.release import Direction, Span
 
 _LARGEST = 0.75
@@ -56,12 +57,15 @@ class Reading:
 
     links: of every word of the source; clauses: of the source; sizes: what each clause adds to the target's size
     deviation: of the target's length, in standard deviations
+    log_clauses, log_size: logs of the number of clauses and of the sum of their sizes, each 0 or more
     """
 
     links: tuple[Link, ...]
     clauses: tuple[Span, ...]
     sizes: tuple[float, ...]
     deviation: float
+    log_clauses: float
+    log_size: float
 
 
 def read(lexicon: Lexicon, model: LengthModel, source: str, target: str, direction: Direction) -> Reading:
@@ -69,20 +73,28 @@ def read(lexicon: Lexicon, model: LengthModel, source: str, target: str, directi
     spans = clauses(source, direction.source)
     tokens = lexicon.tokens(source, direction.source)
     sizes = model.expected(source, spans, tokens)
-    deviation = model.deviation(size(target, direction.target), model.constant + sum(sizes))
-    return Reading(tuple(link(lexicon, source, target, direction, spans)), spans, tuple(sizes), deviation)
+    whole = sum(sizes)
+    return Reading(
+        tuple(link(lexicon, source, target, direction, spans)),
+        spans,
+        tuple(sizes),
+        model.deviation(size(target, direction.target), model.constant + whole),
+        math.log(max(len(spans), 1)),
+        math.log(max(whole, 1.0)),
+    )
 
 
 def gaps(reading: Reading, model: LengthModel, source: str, target: str, direction: Direction) -> list[Gap]:
     """Every run of at most 8 clauses that is not nearly the whole text; of a text of one clause that one."""
     if not reading.clauses:
         return []
-    found = compare(read_quantities(source, direction.source), read_quantities(target, direction.target))
+    found = compare_texts(source, target, direction)
     # A number that another stands for was changed, not left out.
     lost = len(found.missing) > len(found.extra)
     missing, met = [q.span for q in found.missing if lost], [q.span for q, _ in found.pairs]
+    starts = [x.token.span[0] for x in reading.links]
     rows = [
-        _row([x for x in reading.links if a <= x.token.span[0] < b], s, _inside(missing, a, b), _inside(met, a, b))
+        _row(reading.links[bisect_left(starts, a) : bisect_left(starts, b)], s, _inside(missing, a, b), _inside(met, a, b))
         for (a, b), s in zip(reading.clauses, reading.sizes, strict=True)
     ]
     sums = [*zip(*(accumulate(column, initial=0.0) for column in zip(*rows, strict=True)), strict=True)]
@@ -90,7 +102,7 @@ def gaps(reading: Reading, model: LengthModel, source: str, target: str, directi
     result: list[Gap] = []
     for i in range(len(rows)):
         for j in range(i + 1, min(i + _MOST_CLAUSES, len(rows)) + 1):
-            part, against, supported, known, words, lost_numbers, met_numbers = map(sub, sums[j], sums[i])
+            part, against, supported, known, words, lost_numbers, met_numbers = [b - a for a, b in zip(sums[i], sums[j])]
             if len(rows) > 1 and part > _LARGEST * whole[0]:
                 break
             without = model.deviation(length, model.constant + whole[0] - part)
@@ -110,9 +122,10 @@ def gaps(reading: Reading, model: LengthModel, source: str, target: str, directi
 
 
 def _row(links: Sequence[Link], size: float, missing: int, met: int) -> tuple[float, ...]:
-    against = sum(min(x.evidence, 0.0) for x in links)
-    known = sum(x.known for x in links)
-    return size, against, sum(x.evidence for x in links) - against, known, len(links), missing, met
+    evidence = [x.evidence for x in links]
+    against = sum([e for e in evidence if e < 0])
+    known = sum([x.known for x in links])
+    return size, against, sum(evidence) - against, known, len(links), missing, met
 
 
 def _inside(spans: Sequence[Span], start: int, end: int) -> int:

@@ -15,13 +15,18 @@ own vocabulary. Numbers and marks are no words here.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from translator.checks.words import Token, grams, stem, tokens
+from translator.checks.words import Token, stem, tokens
 from translator.release import Direction, Language, Span
+
+if TYPE_CHECKING:
+    from ahocorasick import Automaton
 
 DATA = Path(__file__).parent / "data"
 CHINESE, ENGLISH = DATA / "lexicon.zh.tsv.gz", DATA / "lexicon.en.tsv.gz"
@@ -74,6 +79,13 @@ class Lexicon:
         """The words of a text in order; kept for the last 4096 texts."""
         return _tokens(self, text, language)
 
+    def grams(self, text: str) -> Mapping[str, Sequence[int]]:
+        """The words of the Chinese vocabulary that stand in a text, overlapping ones too, and where each begins.
+
+        The same as `words.grams`; kept for the last 2048 texts.
+        """
+        return _grams(self, text)
+
     def coverage(self, source: str, target: str, direction: Direction) -> tuple[Support, ...]:
         """For each word of the source, in order, the best support in the target; turn them round for the other way."""
         return _coverage(self, source, target, direction)
@@ -84,6 +96,27 @@ def _tokens(lexicon: Lexicon, text: str, language: Language) -> tuple[Token, ...
     return tuple(tokens(text, language, lexicon.chinese))
 
 
+@cache
+def _finder(lexicon: Lexicon) -> Automaton:
+    """Finds all words of the vocabulary in one pass (Aho & Corasick 1975)."""
+    from ahocorasick import Automaton
+
+    finder = Automaton()
+    for word in lexicon.chinese:
+        finder.add_word(word, word)
+    finder.make_automaton()
+    return finder
+
+
+@lru_cache(maxsize=2048)
+def _grams(lexicon: Lexicon, text: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    # An empty vocabulary makes no automaton that can be asked.
+    for last, word in _finder(lexicon).iter(text) if lexicon.chinese else ():
+        found.setdefault(word, []).append(last + 1 - len(word))
+    return found
+
+
 @lru_cache(maxsize=2048)
 def _places(lexicon: Lexicon, text: str, language: Language) -> dict[str, Span]:
     """Every word that can support one of the other text, and where it stands first."""
@@ -91,7 +124,7 @@ def _places(lexicon: Lexicon, text: str, language: Language) -> dict[str, Span]:
     for word, span in _tokens(lexicon, text, language):
         places.setdefault(word, span)
     if language == "zh":
-        for word, starts in grams(text, lexicon.chinese).items():
+        for word, starts in _grams(lexicon, text).items():
             places[word] = (starts[0], starts[0] + len(word))
     return places
 
@@ -99,6 +132,7 @@ def _places(lexicon: Lexicon, text: str, language: Language) -> dict[str, Span]:
 @lru_cache(maxsize=2048)
 def _coverage(lexicon: Lexicon, source: str, target: str, direction: Direction) -> tuple[Support, ...]:
     places = _places(lexicon, target, direction.target)
+    there = places.keys()
     translations, evidence = lexicon.translations[direction.source], lexicon.evidence[direction.source]
     found: list[Support] = []
     for token in _tokens(lexicon, source, direction.source):
@@ -108,8 +142,8 @@ def _coverage(lexicon: Lexicon, source: str, target: str, direction: Direction) 
             partner = Token(token.word, same) if same else None
             found.append(Support(token, float(same is not None), partner, 0.0, False))
             continue
-        strength, word = max(((s, w) for w, s in options.items() if w in places), default=(0.0, ""))
-        level = sum(strength >= bound for bound in LEVELS)
+        strength, word = max([(options[w], w) for w in options.keys() & there], default=(0.0, ""))
+        level = bisect_right(LEVELS, strength)
         partner = Token(word, places[word]) if word else None
         found.append(Support(token, strength, partner, evidence.get(token.word, evidence[""])[level], True))
     return tuple(found)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from translator.checks.lexicon import LEVELS, Lexicon
-from translator.checks.words import Token, grams
+from translator.checks.words import Token
 from translator.release import Direction, Span
 
 _DISTANCE = 0.3
 """Strength that a link loses from one end of the text to the other: translations mostly keep the order."""
 _NEAREST = 8
 """So many places of a word are looked at, those nearest to where it should stand."""
+_UNLINKED: tuple[float, Span | None] = (0.0, None)
 
 
 class Link(NamedTuple):
@@ -37,43 +38,46 @@ def link(lexicon: Lexicon, source: str, target: str, direction: Direction, claus
     different clauses may not, so that a clause left out finds no support in what its neighbours say.
     """
     tokens = lexicon.tokens(source, direction.source)
-    places = _places(lexicon, target, direction)
-    starts = [start for start, _ in clauses]
-    clause_of = [bisect_right(starts, token.span[0]) for token in tokens]
-    options: list[tuple[float, int, Span, float]] = []
     translations, evidence = lexicon.translations[direction.source], lexicon.evidence[direction.source]
-    found, unit, scale = places.keys(), _DISTANCE / max(len(target), 1), _DISTANCE / max(len(source), 1)
-    for i, token in enumerate(tokens):
-        words = translations.get(token.word) or ({token.word: 1.0} if token.word.isascii() else {})
-        at = token.span[0] * scale
-        for word in words.keys() & found:
-            strength = words[word]
-            near = places[word]
-            if len(near) > _NEAREST:
-                middle = bisect_right(near, (round(at / unit), 0))
-                near = near[max(0, middle - _NEAREST // 2) :][:_NEAREST]
-            options += [(strength - abs(at - span[0] * unit), i, span, strength) for span in near]
-    options.sort(reverse=True)
+    unknown = evidence[""]
+    starts = [start for start, _ in clauses]
     owner = [0] * len(target)
-    linked: list[tuple[float, Span | None]] = [(0.0, None)] * len(tokens)
-    waiting = len({i for _, i, _, _ in options})
-    for _, i, place, strength in options:
-        if linked[i][1] is None:
-            clause, (start, end) = clause_of[i] + 1, place
+    linked: dict[int, tuple[float, Span]] = {}
+    for _, i, place, strength in _options(lexicon, source, target, direction):
+        if i not in linked:
+            clause, (start, end) = bisect_right(starts, tokens[i].span[0]) + 1, place
             owners = owner[start:end]
             if owners.count(0) + owners.count(clause) == end - start:
                 owner[start:end] = [clause] * (end - start)
                 linked[i] = strength, place
-                waiting -= 1
-                if not waiting:
-                    break
     links: list[Link] = []
-    for token, (strength, found_at) in zip(tokens, linked, strict=True):
+    for i, token in enumerate(tokens):
+        strength, found_at = linked.get(i, _UNLINKED)
         known = token.word in translations
-        levels = evidence.get(token.word, evidence[""])
-        says = levels[sum(strength >= bound for bound in LEVELS)] if known else 0.0
+        says = evidence.get(token.word, unknown)[bisect_right(LEVELS, strength)] if known else 0.0
         links.append(Link(token, strength, found_at, says, known))
     return links
+
+
+def _options(
+    lexicon: Lexicon, source: str, target: str, direction: Direction
+) -> list[tuple[float, int, Span, float]]:
+    """Strength less distance, index of the word, place in the target, and strength of each link, the best first."""
+    options: list[tuple[float, int, Span, float]] = []
+    translations, places = lexicon.translations[direction.source], _places(lexicon, target, direction)
+    found, unit, scale = places.keys(), _DISTANCE / max(len(target), 1), _DISTANCE / max(len(source), 1)
+    for i, token in enumerate(lexicon.tokens(source, direction.source)):
+        words = translations.get(token.word) or ({token.word: 1.0} if token.word.isascii() else {})
+        at = token.span[0] * scale
+        for word in words.keys() & found:
+            strength, near = words[word], places[word]
+            if len(near) > _NEAREST:
+                middle = bisect_right(near, (round(at / unit), 0))
+                near = near[max(0, middle - _NEAREST // 2) :][:_NEAREST]
+            for span in near:
+                options.append((strength - abs(at - span[0] * unit), i, span, strength))
+    options.sort(reverse=True)
+    return options
 
 
 def _places(lexicon: Lexicon, text: str, direction: Direction) -> dict[str, list[Span]]:
@@ -82,6 +86,6 @@ def _places(lexicon: Lexicon, text: str, direction: Direction) -> dict[str, list
     for word, span in lexicon.tokens(text, direction.target):
         places.setdefault(word, []).append(span)
     if direction.target == "zh":
-        for word, found in grams(text, lexicon.chinese).items():
+        for word, found in lexicon.grams(text).items():
             places[word] = [(start, start + len(word)) for start in found]
     return places

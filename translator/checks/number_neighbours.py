@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from translator.checks.lexicon import Lexicon
-from translator.checks.words import grams
 from translator.release import Language, Span
 
 _REACH = 2.0
@@ -42,7 +41,7 @@ def affinities(english: str, chinese: str, numbers: Sequence[tuple[Span, Span]])
     english_steps, chinese_steps = _steps(english, "en", ours), _steps(chinese, "zh", theirs)
     lexicon = Lexicon.load()
     translations = lexicon.translations["en"]
-    places = grams(chinese, lexicon.chinese)
+    places = lexicon.grams(chinese)
     known: dict[str, list[Nearness]] = {}
     for token in lexicon.tokens(english, "en"):
         near = list(_near([token.span], ours, english_steps))
@@ -61,7 +60,7 @@ def affinities(english: str, chinese: str, numbers: Sequence[tuple[Span, Span]])
     return found
 
 
-def _present(options: Iterable[tuple[str, float]], places: Mapping[str, list[int]]) -> list[tuple[str, float]]:
+def _present(options: Iterable[tuple[str, float]], places: Mapping[str, Sequence[int]]) -> list[tuple[str, float]]:
     """The translations that stand in the text, without those that are much weaker than the best."""
     there = [(word, strength) for word, strength in options if strength >= _WEAK and word in places]
     bound = _RUNNER_UP * max((strength for _, strength in there), default=0.0)
@@ -72,11 +71,13 @@ def _near(words: Sequence[Span], numbers: Sequence[Span], steps: Sequence[float]
     """The numbers that one of these places of a word is near to, and how near on either side."""
     for index, (start, end) in enumerate(numbers):
         left = right = 0.0
-        for word_start, word_end in words:
-            if word_end <= start:
-                left = max(left, math.exp((steps[word_end] - steps[start]) / _REACH))
-            elif word_start >= end:
-                right = max(right, math.exp((steps[end] - steps[word_start]) / _REACH))
+        # Only the nearest on either side counts, and steps grow along the text.
+        before = max([b for _, b in words if b <= start], default=None)
+        if before is not None:
+            left = math.exp((steps[before] - steps[start]) / _REACH)
+        behind = min([a for a, b in words if a >= end and b > start], default=None)
+        if behind is not None:
+            right = math.exp((steps[end] - steps[behind]) / _REACH)
         if left + right >= _FAR:
             yield index, left, right
 

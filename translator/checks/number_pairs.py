@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
-from translator.checks.quantities import Quantity, compare, read_quantities
+from translator.checks.quantities import Quantity, compare_texts, read_quantities
 from translator.release import Direction, Language, Segment
 
 T = TypeVar("T")
@@ -33,9 +33,10 @@ def number_pairs(source: str, target: str, direction: Direction) -> tuple[Pair, 
     as one ("nine of 13", 13名患者中9人) are pairs of their own.
     """
     ours, theirs = read_quantities(source, direction.source), read_quantities(target, direction.target)
-    pairs = list(compare(ours, theirs).pairs)
-    left = [_parts(q) for q in ours if all(q is not a for a, _ in pairs)]
-    right = [_parts(q) for q in theirs if all(q is not b for _, b in pairs)]
+    pairs = list(compare_texts(source, target, direction).pairs)
+    paired, paired_theirs = {a.span: a for a, _ in pairs}, {b.span: b for _, b in pairs}
+    left = [_parts(q) for q in ours if paired.get(q.span) != q]
+    right = [_parts(q) for q in theirs if paired_theirs.get(q.span) != q]
     if left and right:
         pairs += _leftover_pairs([q for parts in left for q in parts], [q for parts in right for q in parts])
     return tuple(sorted(pairs, key=lambda pair: pair[0].span))
