@@ -130,6 +130,52 @@ def test_of_two_negations_the_lost_one_is_named() -> None:
     assert source[slice(*issue.source_span)] == "did not"
 
 
-def test_a_word_that_negates_by_its_meaning_alone_is_a_note_where_it_is_lost() -> None:
+def test_a_word_that_negates_by_its_meaning_is_a_warning_where_nothing_translates_it() -> None:
     (issue,) = check_negation(Segment("s", 0, "The hospital lacks beds.", "医院有床位。"), EN_ZH)
-    assert issue.severity == "note"
+    assert issue.severity == "warning"
+
+
+def test_a_word_that_negates_by_its_meaning_is_not_lost_where_a_word_of_that_meaning_stands() -> None:
+    assert found("He was excluded from the trial.", "他被排除在试验之外。", EN_ZH) == []
+    assert found("He was excluded from the trial.", "他未纳入试验。", EN_ZH) == []
+
+
+def test_a_negation_is_not_taken_for_the_answer_to_a_word_of_another_meaning() -> None:
+    source = "The clinic stops admissions at noon, and patients can go home in the evening."
+    (issue,) = found(source, "门诊中午停止接诊，患者晚上不能回家。", EN_ZH)
+    assert issue.target_span == (13, 15)
+
+
+def test_a_word_that_is_translated_by_its_own_word_answers_no_negation() -> None:
+    assert found("Vaccines prevent infection.", "疫苗能预防感染。", EN_ZH) == []
+    (issue,) = found("Vaccines prevent infection.", "疫苗不能预防感染。", EN_ZH)
+    assert issue.target_span == (2, 4)
+
+
+def test_what_an_affix_denies_is_shown_where_the_translation_says_it_undenied() -> None:
+    source, target = "Unrecognized bleeding was a frequent cause of death.", "被识别的出血是常见的死亡原因。"
+    assert found(source, "未被识别的出血是常见的死亡原因。", EN_ZH) == []
+    (issue,) = found(source, target, EN_ZH)
+    assert issue.source_span == (0, 12)
+    assert issue.target_span is not None
+    assert target[slice(*issue.target_span)] == "识别"
+
+
+def test_a_negation_repeated_for_each_verb_is_said_once_in_english() -> None:
+    assert found("Do not touch or eat the sample.", "不要触摸样本，也不要食用样本。", EN_ZH) == []
+
+
+def test_a_repeated_negation_that_english_repeats_too_is_not_lost_twice() -> None:
+    english, chinese = "No fever and cough were seen.", "没有发热，没有咳嗽。"
+    assert found(chinese, "No fever and no cough were seen.", ZH_EN) == []
+    assert len(found(chinese, english, ZH_EN)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "不", "not", "un", "不不不", "(?P<same>", "no " * 40, "没有" * 40, "\\", "非…不可"]
+)
+def test_no_text_makes_the_check_fail(text: str) -> None:
+    for other in ("", "The drug did not help.", "该药无效。", text):
+        for direction in (EN_ZH, ZH_EN):
+            check_negation(Segment("s", 0, text, other), direction)
+            check_negation(Segment("s", 0, other, text), direction)

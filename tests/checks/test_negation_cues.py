@@ -23,7 +23,6 @@ def words(text: str, language: str) -> list[str]:
         "无论",
         "非常",
         "未来",
-        "除非",
         "没收",
         "非洲",
         "无锡",

@@ -18,6 +18,9 @@ EN_ZH, ZH_EN = Direction("en", "zh"), Direction("zh", "en")
         ("The right kidney was removed.", "切除右肾。", "切除左肾。"),
         ("Hypoglycemia is rare.", "低血糖很少见。", "高血糖很少见。"),
         ("The drug was ineffective.", "该药无效。", "该药有效。"),
+        ("The review was independent.", "评审是独立的。", "评审是依赖性的。"),
+        ("Inappropriate prescriptions fell.", "不合理处方减少。", "合理处方减少。"),
+        ("The two results were inconsistent.", "两项结果不一致。", "两项结果一致。"),
     ],
 )
 def test_a_word_that_became_its_opposite_is_an_error_with_both_places(english: str, chinese: str, wrong: str) -> None:

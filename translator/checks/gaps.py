@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from translator.checks.clauses import clauses
@@ -98,11 +99,11 @@ def gaps(reading: Reading, model: LengthModel, source: str, target: str, directi
         for (a, b), s in zip(reading.clauses, reading.sizes, strict=True)
     ]
     sums = [*zip(*(accumulate(column, initial=0.0) for column in zip(*rows, strict=True)), strict=True)]
-    whole, length = sums[-1], size(target, direction.target)
+    whole, length, short = sums[-1], size(target, direction.target), _capped(-reading.deviation)
     result: list[Gap] = []
     for i in range(len(rows)):
         for j in range(i + 1, min(i + _MOST_CLAUSES, len(rows)) + 1):
-            part, against, supported, known, words, lost_numbers, met_numbers = [b - a for a, b in zip(sums[i], sums[j])]
+            part, against, supported, known, words, lost_numbers, met_numbers = map(sub, sums[j], sums[i])
             if len(rows) > 1 and part > _LARGEST * whole[0]:
                 break
             without = model.deviation(length, model.constant + whole[0] - part)
@@ -110,7 +111,7 @@ def gaps(reading: Reading, model: LengthModel, source: str, target: str, directi
                 -against,
                 supported,
                 _capped((reading.deviation**2 - without**2) / 2),
-                _capped(-reading.deviation),
+                short,
                 min(lost_numbers, 1.0),
                 met_numbers,
                 1 - known / words if words else 1.0,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from translator.checks.words import Token
@@ -44,9 +45,7 @@ class LengthModel:
 
     def expected(self, text: str, spans: Sequence[Span], tokens: Sequence[Token]) -> list[float]:
         """What each span of a source text adds to the size of the translation; tokens: the words of the whole text."""
-        sizes = [
-            max(0.0, sum(n * weight for n, weight in zip(counts(text[a:b]), self.kinds, strict=True))) for a, b in spans
-        ]
+        sizes = [max(0.0, sum(map(mul, counts(text[a:b]), self.kinds))) for a, b in spans]
         place = 0
         for token in tokens:
             while place < len(spans) and token.span[0] >= spans[place][1]:
@@ -63,18 +62,25 @@ class LengthModel:
 
 def counts(text: str) -> tuple[int, ...]:
     """How often each of KINDS stands in a text."""
-    number = dict.fromkeys(KINDS, 0)
+    han = digits = words = letters = names = name_letters = acronym_letters = marks = 0
     for match in _PIECE.finditer(text):
-        word, kind = match[0], match.lastgroup or ""
-        if kind != "latin":
-            number[kind] += len(word)
-        elif len(word) > 1 and word.isupper():
-            number["acronym letter"] += len(word)
+        start, end = match.span()
+        kind, length = match.lastgroup, end - start
+        if kind == "han":
+            han += length
+        elif kind == "digit":
+            digits += length
+        elif kind == "mark":
+            marks += length
+        elif length > 1 and match[0].isupper():
+            acronym_letters += length
+        elif text[start].isupper():
+            names += 1
+            name_letters += length
         else:
-            kind = "name" if word[0].isupper() else "word"
-            number[kind] += 1
-            number["name letter" if kind == "name" else "letter"] += len(word)
-    return tuple(number.values())
+            words += 1
+            letters += length
+    return han, digits, words, letters, names, name_letters, acronym_letters, marks
 
 
 def size(text: str, language: Language) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -44,13 +45,13 @@ def affinities(english: str, chinese: str, numbers: Sequence[tuple[Span, Span]])
     places = lexicon.grams(chinese)
     known: dict[str, list[Nearness]] = {}
     for token in lexicon.tokens(english, "en"):
-        near = list(_near([token.span], ours, english_steps))
+        near = list(_near(token.span[:1], token.span[1:], ours, english_steps))
         if not near or token.word not in translations:
             continue
         for word, strength in _present(translations[token.word].items(), places):
             if word not in known:
-                spans = [(start, start + len(word)) for start in places[word]]
-                known[word] = list(_near(spans, theirs, chinese_steps))
+                ends = [start + len(word) for start in places[word]]
+                known[word] = list(_near(places[word], ends, theirs, chinese_steps))
             for a, left, right in near:
                 for b, other_left, other_right in known[word]:
                     cell = found[a][b]
@@ -67,17 +68,15 @@ def _present(options: Iterable[tuple[str, float]], places: Mapping[str, Sequence
     return [(word, strength) for word, strength in there if strength >= bound]
 
 
-def _near(words: Sequence[Span], numbers: Sequence[Span], steps: Sequence[float]) -> Iterator[Nearness]:
-    """The numbers that one of these places of a word is near to, and how near on either side."""
+def _near(
+    starts: Sequence[int], ends: Sequence[int], numbers: Sequence[Span], steps: Sequence[float]
+) -> Iterator[Nearness]:
+    """The numbers that a word is near to, and how near on either side; starts, ends: of its places in order."""
     for index, (start, end) in enumerate(numbers):
-        left = right = 0.0
-        # Only the nearest on either side counts, and steps grow along the text.
-        before = max([b for _, b in words if b <= start], default=None)
-        if before is not None:
-            left = math.exp((steps[before] - steps[start]) / _REACH)
-        behind = min([a for a, b in words if a >= end and b > start], default=None)
-        if behind is not None:
-            right = math.exp((steps[end] - steps[behind]) / _REACH)
+        # Only the nearest place on either side counts.
+        before, behind = bisect_right(ends, start), bisect_left(starts, end)
+        left = math.exp((steps[ends[before - 1]] - steps[start]) / _REACH) if before else 0.0
+        right = math.exp((steps[end] - steps[starts[behind]]) / _REACH) if behind < len(starts) else 0.0
         if left + right >= _FAR:
             yield index, left, right
 

@@ -53,7 +53,7 @@ def check_repetition(segment: Segment, direction: Direction) -> list[Issue]:
         if twice and not longest_twice(segment.source, _SOURCE_PHRASE[direction.source]):
             return [_issue(twice, severity, "in a row", "连续")]
     for length, times, severity in _RECURRENCES[direction.target]:
-        phrase = commonest_phrase(segment.target, length)
+        phrase = commonest_phrase(segment.target, length) if _recurs(_tokens(segment.target)[0], length) else None
         if phrase and phrase.times >= times:
             excuse = commonest_phrase(segment.source, _SOURCE_PHRASE[direction.source])
             if not excuse or phrase.times > excuse.times:
@@ -99,6 +99,8 @@ def longest_loop(text: str) -> Repeat | None:
 def longest_twice(text: str, least: int) -> Repeat | None:
     """The longest phrase of at least so many tokens that stands twice in a row, whatever marks are between."""
     words, spans = _tokens(text)
+    if not _recurs(words, least):
+        return None
     seen: dict[tuple[str, ...], list[int]] = {}
     # Only where a phrase of the least length stands again can a longer one stand again.
     lags: set[int] = set()
@@ -116,6 +118,13 @@ def longest_twice(text: str, least: int) -> Repeat | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _recurs(words: tuple[str, ...], length: int) -> bool:
+    """Whether any phrase of so many tokens stands more than once; it seldom does, and then nothing more is to do."""
+    phrases = list(zip(*(words[i:] for i in range(length)), strict=False))
+    return len(set(phrases)) < len(phrases)
+
+
 def _is_han(token: str) -> bool:
     return "\u3400" <= token[0] <= "\u9fff"
 
@@ -126,7 +135,8 @@ def commonest_phrase(text: str, length: int) -> Repeat | None:
     grams = list(zip(*(words[i:] for i in range(length)), strict=False))
     if not grams:
         return None
-    gram, times = Counter(grams).most_common(1)[0]
+    counted = Counter(grams)
+    gram, times = counted.most_common(1)[0] if len(counted) < len(grams) else (grams[0], 1)
     first, last = grams.index(gram), len(grams) - 1 - grams[::-1].index(gram)
     start, end = spans[first][0], spans[first + length - 1][1]
     return Repeat(text[start:end], times, (start, spans[last + length - 1][1]))

@@ -23,7 +23,7 @@ _NO_UNIT_ZH = (
     "(?<!克(?=[服隆里朗]))"
 )
 _NUMERAL = re.compile(r"[\d.,零〇一二两三四五六七八九十百千万亿]+")
-_CALENDAR = range(1000, 2200)
+_CALENDAR = (1000, 2199)
 _TOLERANCE = Fraction(1, 25)
 """How far two equal spans of time may be apart: a year is 12 months, 52 weeks and 365 days."""
 
@@ -119,9 +119,13 @@ def _unit(quantity: Quantity, text: str, lower: str, language: Language) -> Stat
         return None
     name = match["name"]
     unit = names.units[name] if name in names.units else names.units[name.removesuffix("s")]
-    if language == "zh" and unit.name == "year" and quantity.value in _CALENDAR and "," not in quantity.text:
+    if language == "zh" and unit.name == "year" and _is_calendar_year(quantity.value) and "," not in quantity.text:
         return None
     return Stated(unit, text[slice(*match.span("name"))], match.span("name"))
+
+
+def _is_calendar_year(value: Fraction | str) -> bool:
+    return not isinstance(value, str) and value.denominator == 1 and _CALENDAR[0] <= value <= _CALENDAR[1]
 
 
 class _Row(NamedTuple):

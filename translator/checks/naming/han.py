@@ -14,10 +14,13 @@ from translator.release import Span
 _HAN = "\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]+(?:[·•・—-][{_HAN}]+)*[·•・][{_HAN}]+(?:[·•・—-][{_HAN}]+)*")
 _LONGEST_PART = 8
-_BEFORE = re.compile(
-    r"(?:^|[，。、；：“”（(！？\s·]|教授|医生|医师|主任|院长|博士|院士|护士|护士长|主席|会长|长|员|师|记者|作者|者|患者|负责人|专家|学家|人|工|民|母亲|父亲"
-    r"|女儿|儿子|妻子|丈夫|选手|代表|经理|总监|摄影|书记|理事|领事|户|手|裁|队|的|岁|据|叫|名为|由)$"
+_BEFORE = frozenset("，。、；：“”（(！？·长员师者人工民户手裁队的岁据叫由") | frozenset(
+    (
+        *("教授", "医生", "主任", "博士", "院士", "护士", "主席", "记者", "专家", "学家", "母亲", "父亲", "女儿", "儿子", "妻子"),
+        *("丈夫", "选手", "代表", "经理", "总监", "摄影", "书记", "理事", "领事", "名为"),
+    )
 )
+"""What may stand before a name, but spaces; of words that end in the same character only that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,9 @@ def han_names(text: str) -> tuple[HanName, ...]:
     found: list[HanName] = []
     for match in _DOTTED.finditer(text):
         found.extend(_parts(match))
-    for at in range(len(text)):
-        if any(a <= at < b for a, b in (name.span for name in found)):
+    starts = _first_characters() | transliterating()
+    for at, character in enumerate(text):
+        if character not in starts or not _may_begin(text, at) or any(a <= at < b for a, b in (n.span for n in found)):
             continue
         name = _chinese_name(text, at) or _transliterated(text, at)
         if name and not any(name.span[0] < b and a < name.span[1] for a, b in (n.span for n in found)):
@@ -111,9 +115,15 @@ def _first_characters() -> frozenset[str]:
     return frozenset(name[0] for name in family_names())
 
 
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a name may begin at a place of a text, by what stands before it."""
+    before = text[max(0, at - 2) : at]
+    return not before or before in _BEFORE or before[-1] in _BEFORE or before[-1].isspace()
+
+
 def _chinese_name(text: str, at: int) -> HanName | None:
     """A family name with one or two characters between a word that may stand before a name and one that may follow."""
-    if text[at] not in _first_characters() or not _BEFORE.search(text[max(0, at - 4) : at]):
+    if text[at] not in _first_characters():
         return None
     for family_length in (2, 1):
         family = text[at : at + family_length]
@@ -189,7 +199,6 @@ def _transliterated(text: str, at: int) -> HanName | None:
         end - at >= 3
         and text[end - 2 : end] not in word_set("no_names_zh")
         and _followed().match(text, end)
-        and _BEFORE.search(text[max(0, at - 4) : at])
     ):
         return HanName(text[at:end], (at, end))
     return None

@@ -157,8 +157,9 @@ def _in_a_line(place: PlaceName, english: str, chinese: str) -> bool:
 def _leads_on(place: PlaceName, chinese: str, heard: list[Span]) -> bool:
     """Whether a smaller place or a foreign name follows: 加拿大多伦多, where English may leave out the larger."""
     end = place.span[1] + len(_DIVISION.findall(chinese[place.span[1] : place.span[1] + 1]))
-    return any(a <= end < b for a, b in (*heard, *(p.span for p in chinese_places(chinese)))) or bool(
-        re.match(f"[{''.join(transliterating())}]{{2}}", chinese[end:])
+    following = chinese[end : end + 2]
+    return any(a <= end < b for a, b in (*heard, *(p.span for p in chinese_places(chinese)))) or (
+        len(following) == 2 and transliterating().issuperset(following)
     )
 
 

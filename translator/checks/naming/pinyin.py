@@ -18,7 +18,7 @@ _LONGEST = 6
 def letters(word: str) -> str:
     """The word's letters a to z in small ones: accents, hyphens and apostrophes left out, lü as lv."""
     if word.isascii():
-        return "".join(c for c in word if c.isalpha()).lower()
+        return word.lower() if word.isalpha() else "".join(c for c in word if c.isalpha()).lower()
     for ligature, plain in _LIGATURES.items():
         word = word.replace(ligature, plain)
     word = unicodedata.normalize("NFD", word.translate(_LETTERS))

@@ -70,6 +70,15 @@ def _by_english() -> dict[tuple[str, ...], tuple[Place, ...]]:
 
 
 @cache
+def _longest() -> dict[str, int]:
+    """How many words the longest English form has that begins with a word."""
+    longest: dict[str, int] = {}
+    for key in _by_english():
+        longest[key[0]] = max(len(key), longest.get(key[0], 1))
+    return longest
+
+
+@cache
 def _by_chinese() -> dict[str, list[tuple[str, Place]]]:
     """By the first two characters, longest forms first."""
     found: dict[str, list[tuple[str, Place]]] = {}
@@ -124,8 +133,9 @@ _BEHIND = re.compile(
 @lru_cache(maxsize=4096)
 def _short_used(form: str, text: str) -> bool:
     """Whether a character stands for a place in a text: beside another such (中美, 川渝) or where one may (赴美)."""
-    for match in re.finditer(re.escape(form), text):
-        before, after = text[: match.start()], text[match.end() :]
+    at = text.find(form)
+    while at >= 0:
+        before, after = text[max(0, at - 2) : at], text[at + 1 : at + 4]
         if (
             before[-1:] in _short_characters()
             or after[:1] in _short_characters()
@@ -133,6 +143,7 @@ def _short_used(form: str, text: str) -> bool:
             or _BEHIND.match(after)
         ):
             return True
+        at = text.find(form, at + 1)
     return False
 
 
@@ -148,7 +159,7 @@ def _key(token: str) -> str:
 @lru_cache(maxsize=1024)
 def english_places(text: str) -> tuple[PlaceName, ...]:
     """The places that an English text names, with a capital, longest names first where they overlap."""
-    table = _by_english()
+    table, longest = _by_english(), _longest()
     tokens = [
         (m.start(), m.end() - (m[0].endswith(".") and "." not in m[0][:-1]), _key(m[0])) for m in _TOKEN.finditer(text)
     ]
@@ -161,7 +172,8 @@ def english_places(text: str) -> tuple[PlaceName, ...]:
                 found.append(PlaceName(text[slice(*tokens[i][:2])], tokens[i][:2], ()))
                 i += 1
                 continue
-            for n in range(min(_LONGEST_PHRASE, len(tokens) - i), 0, -1):
+            most = min(longest.get(tokens[i][2], 1), _LONGEST_PHRASE, len(tokens) - i)
+            for n in range(most, 0, -1):
                 key = tuple(token for _, _, token in tokens[i : i + n])
                 if n == 1 and key not in table and (spelled := letters(key[0])) in _by_pinyin():
                     start, end = tokens[i][:2]
@@ -233,7 +245,8 @@ def plain_words(text: str) -> frozenset[str]:
     """The words of an English text as plain small letters, hyphened ones whole and in parts, without possessives."""
     words: set[str] = set()
     for token in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text):
-        bare = re.sub(r"['’]s$", "", token)
+        bare = token[:-2] if token.endswith(("'s", "’s")) else token
         words.add(letters(bare))
-        words.update(letters(part) for part in bare.split("-"))
+        if "-" in bare:
+            words.update(map(letters, bare.split("-")))
     return frozenset(words - {""})

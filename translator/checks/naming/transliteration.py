@@ -74,6 +74,7 @@ def _heard(syllable: str, chunk: str) -> float:
     return math.log(joint) + (0.0 if chunk else _SILENT)
 
 
+@lru_cache(maxsize=16384)
 def _onset_and_rest(chunk: str) -> tuple[str, str]:
     """The consonants that begin the letters, and what follows; y before a vowel is a consonant."""
     if len(chunk) > 1 and chunk[0] == "y" and chunk[1] in "aeiou":
@@ -82,6 +83,7 @@ def _onset_and_rest(chunk: str) -> tuple[str, str]:
     return chunk[:at], chunk[at:]
 
 
+@lru_cache(maxsize=1024)
 def _halves(syllable: str) -> tuple[str, str]:
     length = 2 if syllable[:2] in ("zh", "ch", "sh") else 1 if syllable[0] in "bpmfdtnlgkhjqxrzcsyw" else 0
     return syllable[:length], syllable[length:]

@@ -19,6 +19,7 @@ class ChineseView:
 
     sounds: places of each syllable; runs: where characters of transliterations stand together, with them
     dotted: the foreign names with middle dots, each as its parts; native: Chinese names that their context marks
+    alone: transliterated names without dots; latin: the words in letters, in small ones
     """
 
     text: str
@@ -27,6 +28,7 @@ class ChineseView:
     dotted: tuple[tuple[HanName, ...], ...]
     native: tuple[HanName, ...]
     alone: tuple[HanName, ...]
+    latin: frozenset[str]
 
     def best_run(self, word: str) -> tuple[float, Span | None]:
         """How well the run of characters that sounds most like the word does, and where it stands."""
@@ -43,7 +45,7 @@ class ChineseView:
 
     def has_word(self, word: str) -> bool:
         """Whether the text has the word in Latin letters."""
-        return bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", self.text.lower()))
+        return word in self.latin
 
 
 def usual_forms(word: str) -> tuple[str, ...]:
@@ -79,4 +81,5 @@ def chinese_view(text: str) -> ChineseView:
         tuple(tuple(group) for group in groups),
         tuple(n for n in names if n.family),
         tuple(n for n in names if not n.family and not n.dotted),
+        frozenset(re.findall("[a-z]+", text.lower())),
     )

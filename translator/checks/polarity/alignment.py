@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import exp, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from translator.checks.lexicon import Lexicon
@@ -22,6 +24,9 @@ _WHOLE = 0.6
 _CLAUSE = 0.4
 """How much a word beyond a comma still tells."""
 _EMPTY = frozenset(["the", "of", "a", "an", "and", "in", "is", "to", "that", "this", *"的一了在是和与为以这"])
+_NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
+_SAME_NUMBER = 0.6
+"""How surely equal numbers belong together."""
 _CLAUSE_END = re.compile(r"[,;:.?!，；：。？！]")
 
 
@@ -41,17 +46,28 @@ class Alignment(NamedTuple):
     direction: Direction
     anchors: tuple[Anchor, ...]
 
-    def distance(self, first: Span, second: Span) -> float:
-        """From 0, the same place, to 1: how far apart a span of the first and one of the second text are."""
-        gap = abs(first[0] / len(self.first) - second[0] / len(self.second))
+    def distances(self, first: Sequence[Span], second: Sequence[Span]) -> list[list[float]]:
+        """For each span of the first text, how far each of the second is from it: 0, the same place, to 1."""
         near_first = _nearness(self.first, first, [a.first for a in self.anchors], _REACH[self.direction.source])
         near_second = _nearness(self.second, second, [a.second for a in self.anchors], _REACH[self.direction.target])
         strengths = [a.strength for a in self.anchors]
-        both = sum(s * x * y for s, x, y in zip(strengths, near_first, near_second, strict=True))
-        around_first = sum(s * x for s, x in zip(strengths, near_first, strict=True))
-        around_second = sum(s * y for s, y in zip(strengths, near_second, strict=True))
-        agreement = (both + _MASS * exp(-gap / _POSITION)) / (_MASS + sqrt(around_first * around_second))
-        return 0.5 * gap + 0.6 * (1 - min(1.0, agreement / _WHOLE))
+        around_first = [sum(map(mul, strengths, near)) for near in near_first]
+        around_second = [sum(map(mul, strengths, near)) for near in near_second]
+        weighed = [list(map(mul, strengths, near)) for near in near_first]
+        table: list[list[float]] = []
+        for i, one in enumerate(first):
+            row: list[float] = []
+            for j, other in enumerate(second):
+                gap = abs(one[0] / len(self.first) - other[0] / len(self.second))
+                both = sum(map(mul, weighed[i], near_second[j]))
+                agreement = (both + _MASS * exp(-gap / _POSITION)) / (_MASS + sqrt(around_first[i] * around_second[j]))
+                row.append(0.5 * gap + 0.6 * (1 - min(1.0, agreement / _WHOLE)))
+            table.append(row)
+        return table
+
+    def partners(self, span: Span) -> set[int]:
+        """Where the translations of the words in a span of the first text stand in the second."""
+        return {a.second for a in self.anchors if span[0] <= a.first < span[1]}
 
 
 def align(
@@ -68,6 +84,10 @@ def align(
             if partner and strength >= _SURE and _EMPTY.isdisjoint((word.word, partner.word)):
                 places = (word.span[0], partner.span[0])
                 anchors[places[::-1] if turned else places] = strength
+    numbers = {match[0].replace(",", ""): match.start() for match in _NUMBER.finditer(second)}
+    for match in _NUMBER.finditer(first):
+        if (place := numbers.get(match[0].replace(",", ""))) is not None:
+            anchors[match.start(), place] = _SAME_NUMBER
     kept = sorted(
         Anchor(a, b, strength)
         for (a, b), strength in anchors.items()
@@ -80,12 +100,19 @@ def _inside(place: int, spans: Sequence[Span]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-def _nearness(text: str, span: Span, places: Sequence[int], reach: float) -> list[float]:
-    """How near each place is to the span, 0 to 1; what stands in another clause is further away."""
+def _nearness(text: str, spans: Sequence[Span], places: Sequence[int], reach: float) -> list[list[float]]:
+    """For each span, how near each place is to it, 0 to 1; what stands in another clause is further away."""
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
-    near: list[float] = []
-    for place in places:
-        low, high = (span[1], place) if place >= span[1] else (place, span[0])
-        crossed = sum(low <= end < high for end in ends)
-        near.append(exp(-max(0, high - low) / reach) * _CLAUSE**crossed)
-    return near
+    clauses = [bisect_left(ends, place) for place in places]
+    rows: list[list[float]] = []
+    for start, end in spans:
+        before, after = bisect_left(ends, start), bisect_left(ends, end)
+        rows.append(
+            [
+                exp((end - place) / reach) * _CLAUSE ** (clause - after)
+                if place >= end
+                else exp(min(0, place - start) / reach) * _CLAUSE ** max(0, before - clause)
+                for place, clause in zip(places, clauses, strict=True)
+            ]
+        )
+    return rows

@@ -39,11 +39,18 @@ class _Entry(NamedTuple):
     labels: frozenset[str]
 
 
-class _Table(NamedTuple):
-    """Entries by the character that they start with, and those that may start with any; longest first."""
+class _Group(NamedTuple):
+    """Entries that may start with the same character, longest first; any: what fits where one of them does."""
 
-    starting: dict[str, tuple[_Entry, ...]]
-    floating: tuple[_Entry, ...]
+    any: re.Pattern[str]
+    entries: tuple[_Entry, ...]
+
+
+class _Table(NamedTuple):
+    """Entries by the character that they start with; floating: those that may start with any."""
+
+    starting: dict[str, _Group]
+    floating: _Group
 
 
 def read_cues(text: str, language: Language) -> list[Cue]:
@@ -63,10 +70,12 @@ def read_cues(text: str, language: Language) -> list[Cue]:
     return cues
 
 
-def _longest(entries: tuple[_Entry, ...], text: str, start: int) -> tuple[_Entry, int] | None:
+def _longest(group: _Group, text: str, start: int) -> tuple[_Entry, int] | None:
     """The entry that takes most of the text from the start on, the first of several, and where it ends."""
+    if not group.any.match(text, start):
+        return None
     found: tuple[_Entry, int] | None = None
-    for entry in entries:
+    for entry in group.entries:
         match = entry.pattern.match(text, start)
         if match and (found is None or match.end() > found[1]):
             found = entry, match.end()
@@ -93,7 +102,14 @@ def _table(language: Language) -> _Table:
             floating.append(entry)
             for known in starting.values():
                 known.append(entry)
-    return _Table({key: tuple(value) for key, value in starting.items()}, tuple(floating))
+    return _Table({key: _group(value) for key, value in starting.items()}, _group(floating))
+
+
+def _group(entries: list[_Entry]) -> _Group:
+    # Tried one by one at every word, the entries would take most of the time of the check.
+    return _Group(
+        re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in entries), re.IGNORECASE), tuple(entries)
+    )
 
 
 def _compiled(word: str, language: Language) -> re.Pattern[str]:

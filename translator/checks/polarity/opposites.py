@@ -23,11 +23,9 @@ class Opposites(NamedTuple):
 def opposites() -> tuple[Opposites, ...]:
     """The built-in pairs, each in both orders."""
     pairs: list[Opposites] = []
-    for line in _DATA.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            en, zh, en_other, zh_other = line.split("\t")
-            one = Opposites(_patterns(en, zh), _patterns(en_other, zh_other))
-            pairs += [one, Opposites(one.other, one.one)]
+    for en, zh, en_other, zh_other in _rows():
+        one = Opposites(_patterns(en, zh), _patterns(en_other, zh_other))
+        pairs += [one, Opposites(one.other, one.one)]
     return tuple(pairs)
 
 
@@ -61,7 +59,15 @@ def _places(pattern: re.Pattern[str], rival: re.Pattern[str], text: str) -> list
 @cache
 def _any(language: Language) -> re.Pattern[str]:
     """Any word of any pair, to pass over the many texts that have none."""
-    return re.compile("|".join(pair.one[language].pattern for pair in opposites()), re.IGNORECASE)
+    column = 0 if language == "en" else 1
+    words = "|".join(word for row in _rows() for word in row[column::2])
+    return re.compile(rf"\b(?:{words})" if language == "en" else words, re.IGNORECASE)
+
+
+@cache
+def _rows() -> tuple[tuple[str, ...], ...]:
+    lines = _DATA.read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 def _patterns(english: str, chinese: str) -> dict[Language, re.Pattern[str]]:
