@@ -74,10 +74,12 @@ def check(
     settings = load_settings(settings_file, glossaries=glossary, builtin_glossary=builtin)
     checker = Checker(settings, meaning, _names(only), _names(skip))
     outcomes: list[Checked] = []
+    if mended and any(mended.resolve() == Path(file).resolve() for file in files):
+        raise ReleaseError(f"{mended} is one of the files to check and would be lost. Name another file.")
     with console().status("Checking ..."):
         outcomes.extend(checker.check_files(files, source))
     releases = [outcome.release for outcome in outcomes if outcome.release]
-    if len(releases) != 1 and (mended or output == STDOUT):
+    if len(outcomes) != 1 and (mended or output == STDOUT):
         raise ReleaseError("Only one translation can go into one file. Check them one by one.")
     if output != STDOUT:
         for outcome in outcomes:

@@ -68,7 +68,7 @@ def _per(count: int, alarms: Alarms) -> str:
 
 def speed_table(found: Mapping[str, Speed]) -> str:
     """Seconds for a thousand segments, a column a direction."""
-    rows = [["seconds for 1,000 segments", *found]]
+    rows = [["seconds for 1,000 segments that the checks have not seen before", *found]]
     rows.append(["all checks", *(f"{s.checks:.2f}" for s in found.values())])
     for name in dict.fromkeys(name for s in found.values() for name in s.by_check):
         rows.append([f"  {name}", *(f"{s.by_check[name]:.2f}" for s in found.values())])

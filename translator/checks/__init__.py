@@ -74,6 +74,8 @@ DOCUMENT_CHECKS: dict[str, DocumentCheck] = {
 }
 """The checks that need the whole document; their issues come after those of CHECKS."""
 
+MOST_CHARACTERS = 5000
+"""A longer "sentence" is a document, for which the checks would take minutes."""
 _ROUNDS = 3
 _COSTS = {"error": 3.0, "warning": 1.0, "note": 0.1}
 
@@ -85,8 +87,19 @@ def check_segment(segment: Segment, direction: Direction) -> tuple[Issue, ...]:
     """
     if not segment.source.strip():
         return ()
+    if max(len(segment.source), len(segment.target)) > MOST_CHARACTERS:
+        return (*check_omission(segment, direction), _too_long())
     names = CHECKS if segment.target.strip() else ("omission",)
     return tuple(issue for name in names for issue in CHECKS[name](segment, direction))
+
+
+def _too_long() -> Issue:
+    return Issue(
+        "checks",
+        "warning",
+        f"This is no sentence: it has more than {MOST_CHARACTERS:,} characters. Cut it up to have it checked.",
+        f"此段超过{MOST_CHARACTERS}字符，不是句子。请断句后再检查。",
+    )
 
 
 def cost(issues: Iterable[Issue]) -> float:

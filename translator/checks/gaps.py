@@ -95,7 +95,12 @@ def gaps(reading: Reading, model: LengthModel, source: str, target: str, directi
     missing, met = [q.span for q in found.missing if lost], [q.span for q, _ in found.pairs]
     starts = [x.token.span[0] for x in reading.links]
     rows = [
-        _row(reading.links[bisect_left(starts, a) : bisect_left(starts, b)], s, _inside(missing, a, b), _inside(met, a, b))
+        _row(
+            reading.links[bisect_left(starts, a) : bisect_left(starts, b)],
+            s,
+            _inside(missing, a, b),
+            _inside(met, a, b),
+        )
         for (a, b), s in zip(reading.clauses, reading.sizes, strict=True)
     ]
     sums = [*zip(*(accumulate(column, initial=0.0) for column in zip(*rows, strict=True)), strict=True)]

@@ -92,6 +92,9 @@ _NAMES_ZH = {
     "telephone number": "电话号码",
 }
 _NEAR = 0.8
+_BRAND = re.compile(r"[A-Z][A-Za-z0-9]*\.(?:com|ai|net|io)")
+"""A company that has its web address for a name (JD.com), which the other language calls otherwise (京东)."""
+_TRUNK = re.compile(r"^(?:\+|00)?86|^0(?=\d)")
 # Every pattern above needs one of these, and most sentences have none.
 _POSSIBLE = re.compile(r"\d{3}|@|[a-z\d]\.[a-z]|[a-z]\s?[\[({]\s?at|www\.|https?:", re.IGNORECASE)
 
@@ -124,8 +127,15 @@ def read_identifiers(text: str) -> tuple[Identifier, ...]:
 def check_identifiers(segment: Segment, direction: Direction) -> list[Issue]:
     """Every identifier of the source stands in the target as it is, and no other."""
     wanted, given = read_identifiers(segment.source), read_identifiers(segment.target)
-    missing = [i for i in wanted if not _stands(i.text, segment.target)]
-    extra = [i for i in given if not any(i.text in j.text for j in wanted) and not _stands(i.text, segment.source)]
+    missing = [i for i in wanted if not _stands(i.text, segment.target) and not _same_line(i, given)]
+    extra = [
+        i
+        for i in given
+        if not any(i.text in j.text for j in wanted)
+        and not _stands(i.text, segment.source)
+        and not _same_line(i, wanted)
+        and not _BRAND.fullmatch(i.text)
+    ]
     issues: list[Issue] = []
     for identifier in missing:
         near = _nearest(identifier, extra)
@@ -140,6 +150,19 @@ def _stands(identifier: str, text: str) -> bool:
     # A full stop or comma behind it may end the sentence.
     edges = rf"(?<![A-Za-z0-9@_+-]){re.escape(identifier)}(?![A-Za-z0-9@_%=]|[.-][A-Za-z0-9])"
     return re.search(edges, text) is not None
+
+
+def _same_line(identifier: Identifier, others: tuple[Identifier, ...]) -> bool:
+    """Whether it is a telephone number that the others write with other spaces, or with or without the country code."""
+    return identifier.kind == "telephone number" and any(
+        other.kind == identifier.kind and _line(other.text) == _line(identifier.text) for other in others
+    )
+
+
+def _line(number: str) -> str:
+    """The digits of a telephone number that are the same at home and abroad (010-6552 9988, +86 10 6552 9988)."""
+    digits = re.sub(r"[^\d+]", "", number)
+    return _TRUNK.sub("", digits)
 
 
 def _nearest(identifier: Identifier, candidates: list[Identifier]) -> Identifier | None:

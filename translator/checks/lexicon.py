@@ -96,7 +96,7 @@ def _tokens(lexicon: Lexicon, text: str, language: Language) -> tuple[Token, ...
     return tuple(tokens(text, language, lexicon.chinese))
 
 
-@cache
+@lru_cache(maxsize=4)
 def _finder(lexicon: Lexicon) -> Automaton:
     """Finds all words of the vocabulary in one pass (Aho & Corasick 1975)."""
     from ahocorasick import Automaton

@@ -59,9 +59,7 @@ def link(lexicon: Lexicon, source: str, target: str, direction: Direction, claus
     return links
 
 
-def _options(
-    lexicon: Lexicon, source: str, target: str, direction: Direction
-) -> list[tuple[float, int, Span, float]]:
+def _options(lexicon: Lexicon, source: str, target: str, direction: Direction) -> list[tuple[float, int, Span, float]]:
     """Strength less distance, index of the word, place in the target, and strength of each link, the best first."""
     options: list[tuple[float, int, Span, float]] = []
     translations, places = lexicon.translations[direction.source], _places(lexicon, target, direction)

@@ -48,7 +48,7 @@ def margins(segments: Sequence[Segment], embed: Embed) -> list[float]:
     if len(segments) < _LEAST_DOCUMENT:
         return [0.0] * len(segments)
     sources, targets = _vectors(segments, embed)
-    found = _margins(sources @ targets.T)
+    found = _margins(sources @ targets.T, _same_text(segments))
     return [float(x) if _whole(s) else 0.0 for x, s in zip(np.nan_to_num(found), segments, strict=True)]
 
 
@@ -65,7 +65,7 @@ def check_meaning(segments: Sequence[Segment], direction: Direction, embed: Embe
         return []
     sources, targets = _vectors(segments, embed)
     cosines = sources @ targets.T
-    found = _margins(cosines)
+    found = _margins(cosines, _same_text(segments))
     whole = np.array([_whole(segment) for segment in segments])
     issues: list[tuple[int, Issue]] = []
     for i, segment in enumerate(segments):
@@ -86,12 +86,23 @@ def _vectors(segments: Sequence[Segment], embed: Embed) -> tuple[NDArray[np.floa
     return vectors[[row[s.source] for s in segments]], vectors[[row[s.target] for s in segments]]
 
 
-def _margins(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The diagonal less the mean of the nearest others in its row and its column."""
+def _same_text(segments: Sequence[Segment]) -> NDArray[np.bool_]:
+    """For each two segments, whether their sources or their targets are the same; each is the same as itself."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    sources = np.array([numbers.setdefault(s.source, len(numbers)) for s in segments])
+    targets = np.array([numbers.setdefault(s.target, len(numbers)) for s in segments])
+    same: NDArray[np.bool_] = (sources[:, None] == sources) | (targets[:, None] == targets)
+    return same
+
+
+def _margins(cosines: NDArray[np.float32], same: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The diagonal less the mean of the nearest in its row and its column that are not the same."""
     import numpy as np
 
     count = min(_NEIGHBOURS, len(cosines) - 1)
-    others = np.where(np.eye(len(cosines), dtype=bool), -1.0, cosines)
+    others = np.where(same, -1.0, cosines)
     row = np.sort(others, axis=1)[:, -count:].mean(axis=1)
     column = np.sort(others, axis=0)[-count:].mean(axis=0)
     found: NDArray[np.float32] = np.diag(cosines) - (row + column) / 2

@@ -25,6 +25,12 @@ def with_fixes(segment: Segment, issues: Iterable[Issue]) -> Segment:
         before, place = segment.target[start:end], (start + shift, end + shift)
         target = target[: place[0]] + fix + target[place[1] :]
         terms = tuple(_moved(term, place, len(fix)) for term in terms)
+        if issue.check == "terms":
+            stands = (place[0], place[0] + len(fix))
+            terms = tuple(
+                replace(t, target_span=stands) if t.span == issue.source_span and t.target_span is None else t
+                for t in terms
+            )
         mends.append(Mend(issue.check, issue.message, issue.message_zh, before, fix))
         shift += len(fix) - len(before)
     return replace(segment, target=target, terms=terms, mends=tuple(mends)) if target != segment.target else segment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from translator.checks.number_contexts import FEATURES, Evidence, evidence
 from translator.checks.number_pairs import Pair, segment_pairs
-from translator.release import Direction, Issue, Segment, Severity, Span
+from translator.release import Direction, Issue, Language, Segment, Severity, Span
 
 _ORDER = frozenset({"order", "others", "place"})
 _SILENT = -0.5
@@ -27,6 +28,25 @@ class Model(NamedTuple):
     weights: tuple[float, ...]
     error: float
     warning: float
+
+
+_RATE: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:per|every|each) $", re.IGNORECASE),
+    "zh": re.compile("每$"),
+}
+"""What stands before the number that another is counted by (per 1,000, 每千), on both sides where it kept its place."""
+
+
+def _rated(pair: Pair, segment: Segment, direction: Direction) -> bool:
+    texts = (segment.source, segment.target)
+    return all(_RATE[lang].search(t[: q.span[0]]) for q, t, lang in zip(pair, texts, direction, strict=True))
+
+
+def _ascending_years(one: Pair, other: Pair) -> bool:
+    first, second = sorted((one, other), key=lambda pair: pair[0].span)
+    a, b = first[0].value, second[0].value
+    years = not isinstance(a, str) and not isinstance(b, str) and 1900 <= a < b <= 2100
+    return years and first[1].span < second[1].span
 
 
 def check_number_order(segment: Segment, direction: Direction) -> list[Issue]:
@@ -46,6 +66,9 @@ def check_number_order(segment: Segment, direction: Direction) -> list[Issue]:
         sure = -odds >= model.error and _beside(found, model) < _SILENT
         severity: Severity = "error" if sure else "warning"
         if -odds < model.warning or not told.isdisjoint((found.first, found.second)):
+            continue
+        two = pairs[found.first], pairs[found.second]
+        if _ascending_years(*two) or any(_rated(pair, segment, direction) for pair in two):
             continue
         told.update((found.first, found.second))
         issues.append(_issue(segment.target, pairs[found.first], pairs[found.second], severity))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from translator.release import Direction, Issue, Language, Segment, Span, Term
 
-
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 
 

@@ -95,7 +95,9 @@ def _mark_issue(text: str, change: Change) -> Issue:
         message, message_zh = "The mark at the end is missing.", "句末缺少标点。"
     else:
         message, message_zh = f"“{marks}” should be “{right}”.", f"“{marks}”应为“{right}”。"
-    return Issue("typography", severity, message, message_zh, None, change.span, change.fix)
+    # A headline asks in one language with its mark and in the other without.
+    asks = change.span[1] == len(text) and right.endswith(("?", "？")) and not marks.endswith(("?", "？"))
+    return Issue("typography", severity, message, message_zh, None, change.span, None if asks else change.fix)
 
 
 def _taste(marks: str) -> str:

@@ -14,6 +14,7 @@ from translator.writing.word import GREY, LIGHT
 from translator.writing.wording import Words
 
 _NUMBER, _TEXT = 1.0, 8.0
+_LONGEST_TITLE = 255  # that python-docx takes
 _AUTHOR, _INITIALS = "Checks 检查", "Ck"
 
 
@@ -21,7 +22,7 @@ def render(release: BilingualRelease) -> bytes:
     """The document (Office Open XML), A4, its sentences in a table whose heading repeats on each page."""
     document = word.new_document()
     title, translated = wording.headline(release)
-    document.core_properties.title = xml_safe(translated or title)
+    document.core_properties.title = xml_safe(translated or title)[:_LONGEST_TITLE]
     document.core_properties.author = xml_safe(release.provenance.software) if release.provenance else ""
     if notice := wording.notice(release):
         word.add_notice(document, "Notice", notice.en, "en")

@@ -14,12 +14,10 @@ from translator.release import Span
 _HAN = "\u3400-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]+(?:[·•・—-][{_HAN}]+)*[·•・][{_HAN}]+(?:[·•・—-][{_HAN}]+)*")
 _LONGEST_PART = 8
-_BEFORE = frozenset("，。、；：“”（(！？·长员师者人工民户手裁队的岁据叫由") | frozenset(
-    (
-        *("教授", "医生", "主任", "博士", "院士", "护士", "主席", "记者", "专家", "学家", "母亲", "父亲", "女儿", "儿子", "妻子"),
-        *("丈夫", "选手", "代表", "经理", "总监", "摄影", "书记", "理事", "领事", "名为"),
-    )
-)
+_BEFORE = frozenset("，。、；：“”（(！？·长员师者人工民户手裁队的岁据叫由") | {
+    *("教授", "医生", "主任", "博士", "院士", "护士", "主席", "专家", "学家", "母亲", "父亲", "女儿", "儿子", "妻子"),
+    *("丈夫", "选手", "代表", "经理", "总监", "摄影", "书记", "理事", "领事", "名为"),
+}
 """What may stand before a name, but spaces; of words that end in the same character only that one."""
 
 
@@ -195,10 +193,6 @@ def _transliterated(text: str, at: int) -> HanName | None:
     end = at
     while end < len(text) and text[end] in known:
         end += 1
-    if (
-        end - at >= 3
-        and text[end - 2 : end] not in word_set("no_names_zh")
-        and _followed().match(text, end)
-    ):
+    if end - at >= 3 and text[end - 2 : end] not in word_set("no_names_zh") and _followed().match(text, end):
         return HanName(text[at:end], (at, end))
     return None

@@ -15,20 +15,28 @@ from translator.release import Span
 
 @dataclass(frozen=True, slots=True)
 class ChineseView:
-    """A Chinese text, where its characters sound like what, and its names of persons.
+    """A Chinese text, its names of persons, and where its characters sound like what.
 
-    sounds: places of each syllable; runs: where characters of transliterations stand together, with them
     dotted: the foreign names with middle dots, each as its parts; native: Chinese names that their context marks
     alone: transliterated names without dots; latin: the words in letters, in small ones
     """
 
     text: str
-    sounds: dict[str, list[int]]
-    runs: tuple[tuple[int, str], ...]
     dotted: tuple[tuple[HanName, ...], ...]
     native: tuple[HanName, ...]
     alone: tuple[HanName, ...]
     latin: frozenset[str]
+
+    # Few texts are asked for their sounds.
+    @property
+    def sounds(self) -> dict[str, list[int]]:
+        """Places of each syllable."""
+        return _sounds(self.text)
+
+    @property
+    def runs(self) -> tuple[tuple[int, str], ...]:
+        """Where characters of transliterations stand together, with them."""
+        return _runs(self.text)
 
     def best_run(self, word: str) -> tuple[float, Span | None]:
         """How well the run of characters that sounds most like the word does, and where it stands."""
@@ -58,13 +66,19 @@ def overseas_forms(word: str) -> tuple[str, ...]:
     return listed("romanizations.tsv").get(word, ())
 
 
+_sounds = lru_cache(maxsize=1024)(sounds_of)
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> tuple[tuple[int, str], ...]:
+    known = transliterating()
+    kept = "".join([c if c in known else " " for c in text])
+    return tuple((m.start(), m[0]) for m in re.finditer(r"[\u3400-\u9fff]{2,}", kept))
+
+
 @lru_cache(maxsize=1024)
 def chinese_view(text: str) -> ChineseView:
     """The view of a text."""
-    known = transliterating()
-    runs = [
-        (m.start(), m[0]) for m in re.finditer(r"[\u3400-\u9fff]{2,}", "".join(c if c in known else " " for c in text))
-    ]
     names = han_names(text)
     groups: list[list[HanName]] = []
     for name in names:
@@ -76,8 +90,6 @@ def chinese_view(text: str) -> ChineseView:
             groups.append([name])
     return ChineseView(
         text,
-        sounds_of(text),
-        tuple(runs),
         tuple(tuple(group) for group in groups),
         tuple(n for n in names if n.family),
         tuple(n for n in names if not n.family and not n.dotted),

@@ -49,6 +49,7 @@ _MEASURE = (
     r"(?P<half>[- ]and[- ]a[- ]half\b)?"
     rf"(?:[- ](?P<scale>{'|'.join(SCALES)})s?\b|(?P<sign>mn|bn|tn|k|m|b)\b|(?P<myriad>[万亿]))?"
     rf"(?:(?P<percent>{_PERCENT})|[- ](?P<spans>{'|'.join(SPANS)})s?\b|(?P<weeks>(?=[- ]weeks?\b))"
+    r"|(?P<months>(?=[- ]months?\b))|(?P<hours>(?=[- ]hours?\b))"
     r"|(?P<others>(?= others?\b)))?"
 )
 _SHARE = re.compile(r"(?: [A-Za-z'-]+){0,3} (?:in|out of|of) (?:every )?")
@@ -114,6 +115,10 @@ def _read_number(match: re.Match[str]) -> Iterator[Quantity]:
         value, also = value * SPANS[match["spans"]], [value]
     elif match["weeks"] is not None:
         also = [value * 7]
+    elif match["months"] is not None and value % 12 == 0:
+        also = [value / 12]
+    elif match["hours"] is not None and value % 24 == 0:
+        also = [value / 24]
     elif match["others"] is not None:
         # "Qingdao and four other cities" are 青岛等5个城市.
         also = [value + named for named in range(1, 5)]

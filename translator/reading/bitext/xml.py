@@ -58,6 +58,7 @@ def text_of(element: Any, codes: Set[str]) -> str:
 def _character(number: str) -> str:
     """The character that XML cannot hold, which XLIFF 2 writes by its number."""
     try:
-        return chr(int(number, 16))
+        character = chr(int(number, 16))
     except (ValueError, OverflowError):
         return "\N{REPLACEMENT CHARACTER}"
+    return "\N{REPLACEMENT CHARACTER}" if "\ud800" <= character <= "\udfff" else character
