@@ -88,6 +88,7 @@ class Checker:
     meaning: compare the meaning of source and translation, where the embedding model is installed and a document has
         at most MOST_COMPARED segments
     only, skip: names of checks whose issues are kept, or left out; empty for no choice
+    workers: processes for a long document; more than one only in a program whose main module can be imported
     Raises ReleaseError for an unknown name of a check.
     """
 
@@ -97,8 +98,10 @@ class Checker:
         meaning: bool = True,
         only: Sequence[str] = (),
         skip: Sequence[str] = (),
+        workers: int = 1,
     ) -> None:
         self._settings = settings or load_settings()
+        self._workers = workers
         self._only, self._skip = _known(only), _known(skip)
         house = house_path(self._settings.house_glossary)
         files = [*([house] if house.exists() else []), *map(Path, self._settings.glossaries)]
@@ -119,7 +122,7 @@ class Checker:
 
         embed = self._embed if len(release.segments) <= MOST_COMPARED else None
         found = [with_terms(segment) for segment in release.segments]
-        segments = examine(found, direction, embed, self._settings.latin_spacing)
+        segments = examine(found, direction, embed, self._settings.latin_spacing, self._workers)
         return replace(release, segments=tuple(map(self._chosen, segments)))
 
     def check_files(self, files: Sequence[Path], language: Language | None = None) -> Iterator[Checked]:

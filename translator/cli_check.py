@@ -72,7 +72,7 @@ def check(
     if output == STDOUT and (formats is None or len(wanted) != 1):
         raise ReleaseError("Only one format can go to standard output. Name it with -f, or name a folder with -o.")
     settings = load_settings(settings_file, glossaries=glossary, builtin_glossary=builtin)
-    checker = Checker(settings, meaning, _names(only), _names(skip))
+    checker = Checker(settings, meaning, _names(only), _names(skip), settings.cores)
     outcomes: list[Checked] = []
     if mended and any(mended.resolve() == Path(file).resolve() for file in files):
         raise ReleaseError(f"{mended} is one of the files to check and would be lost. Name another file.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from translator.briefs import extractive_brief
 from translator.checks import cost
-from translator.checks.examining import over_document
+from translator.checks.examining import estimated, over_document
 from translator.checks.meaning import check_meaning
 from translator.drafts import Desk, Listener, examined, failed, translated
 from translator.engines.base import Decoding
@@ -111,8 +111,8 @@ def consistency(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
 def preflight(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Names what only the whole article shows, and estimates the quality of each sentence."""
-    spacing = desk.settings.latin_spacing
-    return replace(release, segments=over_document(release.segments, desk.direction, desk.meaning, spacing))
+    spacing, estimates = desk.settings.latin_spacing, [estimated(s, desk.direction) for s in release.segments]
+    return replace(release, segments=over_document(estimates, desk.direction, desk.meaning, spacing))
 
 
 def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:

@@ -59,7 +59,7 @@ def estimates(
     """
     from translator.checks.quality import estimate
 
-    found = {"quality estimate": as_numbers(estimate(segments, direction))}
+    found = {"quality estimate": as_numbers([estimate(one, direction) for one in segments])}
     if similarities:
         found["embeddings alone"] = as_numbers(similarities(segments))
     scores = [s.score for s in segments if s.score is not None]

@@ -74,6 +74,7 @@ def speed_table(found: Mapping[str, Speed]) -> str:
         rows.append([f"  {name}", *(f"{s.by_check[name]:.2f}" for s in found.values())])
     rows.append(["checks of whole releases", *(f"{s.across:.2f}" for s in found.values())])
     rows.append(["glossary look-up", *(f"{s.glossary:.2f}" for s in found.values())])
+    rows.append(["wall time, two processes", *(f"{s.shared:.2f}" for s in found.values())])
     return aligned(rows)
 
 

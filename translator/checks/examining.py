@@ -1,7 +1,8 @@
-"""Looks through the segments of a whole document: every check, what needs the whole of it, and the quality estimate."""
+"""Looks through the segments of a document: every check, the quality estimate, and what needs the whole of it."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,17 +22,48 @@ Embed = Callable[[Sequence[str]], "NDArray[numpy.float32]"]
 """Texts in both languages to an array (texts, dimensions) of unit vectors in one space."""
 
 
+_LONG = 400
+"""From so many segments on, other processes are worth their start (a second)."""
+_CHUNK = 50
+
+
 def examine(
-    segments: Sequence[Segment], direction: Direction, embed: Embed | None = None, spacing: Spacing = "as most"
+    segments: Sequence[Segment],
+    direction: Direction,
+    embed: Embed | None = None,
+    spacing: Spacing = "as most",
+    workers: int = 1,
 ) -> tuple[Segment, ...]:
     """The segments with the issues of all checks and their quality; their targets stay as they are.
 
     Terms must have been located (Term.target_span). Segments without an origin are passed over. Issues that no check
     here raises are kept.
     embed: None leaves out the comparison of meaning; spacing: see check_house_style
+    workers: processes among which a long document is shared out; for programs whose main module can be imported
     """
-    checked = [replace(s, issues=(*_others(s), *_checked(s, direction))) if s.origin else s for s in segments]
+    if workers > 1 and len(segments) >= _LONG:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # Spawned, since a program with threads must not be forked. What the checks leave behind has no cycles to collect.
+        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
+            checked = list(pool.map(partial(_examined, direction=direction), segments, chunksize=_CHUNK))
+    else:
+        checked = [_examined(segment, direction) for segment in segments]
     return over_document(checked, direction, embed, spacing)
+
+
+def _examined(segment: Segment, direction: Direction) -> Segment:
+    if not segment.origin:
+        return segment
+    return estimated(replace(segment, issues=(*_others(segment), *_checked(segment, direction))), direction)
+
+
+def estimated(segment: Segment, direction: Direction) -> Segment:
+    """The segment, whose issues are found, with its quality; unchanged without an origin or a target."""
+    if not segment.origin or not segment.target.strip():
+        return segment
+    return replace(segment, quality=estimate(segment, direction))
 
 
 def mended(segment: Segment, direction: Direction) -> Segment:
@@ -46,7 +78,7 @@ def mended(segment: Segment, direction: Direction) -> Segment:
 def over_document(
     segments: Sequence[Segment], direction: Direction, embed: Embed | None = None, spacing: Spacing = "as most"
 ) -> tuple[Segment, ...]:
-    """The segments with what only the whole document shows added to the issues that they have, and their quality.
+    """The segments with what only the whole document shows added to the issues that they have.
 
     Segments without an origin or a target are passed over. Run it once, at the end.
     """
@@ -63,9 +95,6 @@ def over_document(
         for number, issue in found:
             i = places[number]
             result[i] = replace(result[i], issues=(*result[i].issues, issue))
-    qualities = estimate([result[i] for i in places], direction)
-    for i, quality in zip(places, qualities, strict=True):
-        result[i] = replace(result[i], quality=quality)
     return tuple(result)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,16 +52,14 @@ class QualityModel:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def estimate(segments: Sequence[Segment], direction: Direction) -> list[float]:
-    """The quality of each segment from 0 (bad) to 1 (good); 0 for one without a target.
+def estimate(segment: Segment, direction: Direction) -> float:
+    """The quality of a segment from 0 (bad) to 1 (good); 0 for one without a target.
 
-    segments: examined, with their issues; a segment that has the score of an engine is judged by that, too
+    segment: with its issues; one that has the score of an engine is judged by that, too
     The models are fitted by benchmarks/calibrate.py, which says to what; how well they rank is in docs/measured.md.
     """
-    return [_estimate(segment, direction) if segment.target.strip() else 0.0 for segment in segments]
-
-
-def _estimate(segment: Segment, direction: Direction) -> float:
+    if not segment.target.strip():
+        return 0.0
     models = load_models()
     return models[model_name(direction, scored=segment.score is not None)](features(segment, direction))
 
