@@ -45,7 +45,7 @@ def examine(
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        # Spawned, since a program with threads must not be forked. What the checks leave behind has no cycles to collect.
+        # Spawned, since a program with threads must not be forked. The checks leave no cycles behind to collect.
         with ProcessPoolExecutor(workers, get_context("spawn"), initializer=gc.disable) as pool:
             checked = list(pool.map(partial(_examined, direction=direction), segments, chunksize=_CHUNK))
     else:
