@@ -8,7 +8,7 @@ A logistic regression for each direction, with and without the score of an engin
 
 - with a score: an output of the engine, to its sentence chrF over that of the best tenth of the outputs in its
   direction, at most 1;
-- without: a human translation, to 1; the same with one planted error of any kind, to 0.5; an output of the engine, as
+- without: a human translation, to 1; the same with one planted error of any kind, to 0.2; an output of the engine, as
   above. The outputs weigh as much as the other two groups together.
 
 A feature whose weight comes out against its meaning (more errors, better sentence) is left out and the rest fitted
@@ -97,7 +97,7 @@ def people(direction: Direction, glossary: Glossary) -> Data:
     rows += [row(segment(p.case, p.source, p.target, glossary), direction) for p in wrong]
     return Data(
         np.array(rows),
-        np.array([1.0] * len(right) + [0.5] * len(wrong)),
+        np.array([1.0] * len(right) + [0.2] * len(wrong)),
         np.array([1 / len(right)] * len(right) + [1 / len(wrong)] * len(wrong)),
         np.full(len(rows), np.nan),
         tuple(c.pair.release for c in right) + tuple(p.case.pair.release for p in wrong),

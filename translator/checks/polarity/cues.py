@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -34,16 +35,24 @@ class Cue(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    pattern: re.Pattern[str]
+    """A regular expression and what it says of the words that fit."""
+
+    pattern: str
     kind: Kind
     labels: frozenset[str]
 
 
-class _Group(NamedTuple):
-    """Entries that may start with the same character, longest first; any: what fits where one of them does."""
+@dataclass(frozen=True)
+class _Group:
+    """Entries that may start with the same character, longest first."""
 
-    any: re.Pattern[str]
     entries: tuple[_Entry, ...]
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """What fits where one of the entries does: tried one by one at every word, they would take long."""
+        # Compiled when it is first asked for, since most are never.
+        return re.compile("|".join(f"(?:{entry.pattern})" for entry in self.entries), re.IGNORECASE)
 
 
 class _Table(NamedTuple):
@@ -76,7 +85,7 @@ def _longest(group: _Group, text: str, start: int) -> tuple[_Entry, int] | None:
         return None
     found: tuple[_Entry, int] | None = None
     for entry in group.entries:
-        match = entry.pattern.match(text, start)
+        match = _compiled(entry.pattern).match(text, start)
         if match and (found is None or match.end() > found[1]):
             found = entry, match.end()
     return found
@@ -94,7 +103,7 @@ def _table(language: Language) -> _Table:
     floating: list[_Entry] = []
     starting: dict[str, list[_Entry]] = {}
     for word, kind, labels in entries:
-        entry = _Entry(_compiled(word, language), kind, labels)
+        entry = _Entry(_pattern(word, language), kind, labels)
         initial = _initial(word)
         if initial:
             starting.setdefault(initial, list(floating)).append(entry)
@@ -102,21 +111,19 @@ def _table(language: Language) -> _Table:
             floating.append(entry)
             for known in starting.values():
                 known.append(entry)
-    return _Table({key: _group(value) for key, value in starting.items()}, _group(floating))
+    return _Table({key: _Group(tuple(value)) for key, value in starting.items()}, _Group(tuple(floating)))
 
 
-def _group(entries: list[_Entry]) -> _Group:
-    # Tried one by one at every word, the entries would take most of the time of the check.
-    return _Group(
-        re.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in entries), re.IGNORECASE), tuple(entries)
-    )
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
-def _compiled(word: str, language: Language) -> re.Pattern[str]:
+def _pattern(word: str, language: Language) -> str:
     if language == "zh":
-        return re.compile(word)
+        return word
     pattern = re.sub(r"(?<![\])])\*", "[a-z]*", word).replace("_", r"\s+")
-    return re.compile(rf"(?:{pattern})(?![\w])", re.IGNORECASE)
+    return rf"(?:{pattern})(?![\w])"
 
 
 def _initial(word: str) -> str:
