@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from translator.briefs import load_embed
-from translator.briefs.embeddings import E5_NAME
+from translator.briefs import load_bilingual_embed
 from translator.checks import CHECKS
-from translator.checks.examining import Embed, examine
+from translator.checks.examining import examine
 from translator.checks.mending import with_fixes
 from translator.glossary import Glossary
-from translator.glossary.house import house_path
+from translator.glossary.house import glossary_files
 from translator.reading.bitext import (
     Bitext,
     Unit,
@@ -103,11 +102,10 @@ class Checker:
         self._settings = settings or load_settings()
         self._workers = workers
         self._only, self._skip = _known(only), _known(skip)
-        house = house_path(self._settings.house_glossary)
-        files = [*([house] if house.exists() else []), *map(Path, self._settings.glossaries)]
+        files = glossary_files(self._settings)
         self._glossary = Glossary.load(files, builtin=self._settings.builtin_glossary)
         self._required = frozenset(entry.id for entry in Glossary.load(files, builtin=False).entries)
-        self._embed = _embedding() if meaning else None
+        self._embed = load_bilingual_embed() if meaning else None
 
     def check(self, release: BilingualRelease) -> BilingualRelease:
         """The release with its terms, issues and quality found anew; the translations stay as they are."""
@@ -221,12 +219,6 @@ def _known(names: Sequence[str]) -> frozenset[str]:
     if unknown := [name for name in names if name not in check_names()]:
         raise ReleaseError(f"Unknown check {', '.join(unknown)}. Choose from: {', '.join(check_names())}.")
     return frozenset(names)
-
-
-def _embedding() -> Embed | None:
-    """The embedding that puts both languages in one space, None where it is not installed."""
-    embed, name = load_embed()
-    return embed if name == E5_NAME else None
 
 
 def _read(files: tuple[Path, ...], language: Language | None) -> Bitext:

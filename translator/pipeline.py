@@ -13,7 +13,7 @@ from translator.briefs import E5_NAME, load_embed
 from translator.checks.examining import remembered
 from translator.engines.resolve import Choice, Engines
 from translator.glossary import Glossary
-from translator.glossary.house import house_path
+from translator.glossary.house import glossary_files
 from translator.memory import StockPhrases
 from translator.reading import SUFFIXES, read_bytes, read_file, read_text
 from translator.release import Article, BilingualRelease, Direction, Language, Provenance, ReleaseError, other_language
@@ -68,9 +68,7 @@ class Pipeline:
         self._say = say
         self._said: set[Direction] = set()
         self._engines = Engines(self.settings, lambda what, share: listen(what, round(100 * share), 100))
-        house = house_path(self.settings.house_glossary)
-        files = [*([house] if house.exists() else []), *map(Path, self.settings.glossaries)]
-        self._glossary = Glossary.load(files, builtin=self.settings.builtin_glossary)
+        self._glossary = Glossary.load(glossary_files(self.settings), builtin=self.settings.builtin_glossary)
         self._phrases = StockPhrases.builtin()
         self._embed, self._embedding = load_embed()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import replace as replace_fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from translator.briefs import load_embed
+from translator.briefs import load_bilingual_embed
 from translator.glossary.checking import faults
 from translator.glossary.entries import BOTH_WAYS, HAN, TermEntry
 from translator.glossary.formats import read_contents, read_entries, write_deepl, write_entries
@@ -228,7 +228,7 @@ def suggest_entries(files: Sequence[Path], settings: Settings, limit: int) -> li
     """
     pairs = _release_pairs(files[0]) if [f.suffix.lower() for f in files] == [".json"] else read_pairs(files)
     known = [entry for layer in term_layers(settings) for entry in layer.entries]
-    return suggest(pairs, known, _builtin(), embed_if_any(), limit)
+    return suggest(pairs, known, _builtin(), load_bilingual_embed(), limit)
 
 
 def _release_pairs(file: Path) -> list[tuple[str, str]]:
@@ -238,14 +238,6 @@ def _release_pairs(file: Path) -> list[tuple[str, str]]:
     release = load(file_bytes(file))
     pairs = [(s.source, s.target) for s in release.segments if s.target]
     return pairs if release.direction.source == "en" else [(english, chinese) for chinese, english in pairs]
-
-
-def embed_if_any() -> Callable[[Sequence[str]], Any] | None:
-    """The embedding of sentences where a model for it is installed, None elsewhere."""
-    from translator.briefs.embeddings import E5_NAME
-
-    embed, name = load_embed()
-    return embed if name == E5_NAME else None
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Briefs: a headline, two or three sentences and three bullets made from an article."""
 
-from translator.briefs.embeddings import E5_NAME, Embed, lexical_embed, load_embed
+from translator.briefs.embeddings import E5_NAME, Embed, lexical_embed, load_bilingual_embed, load_embed
 from translator.briefs.extractive import extractive_brief
 from translator.briefs.limits import DEFAULT_LIMITS, Limits, headline_length, text_length
 
@@ -12,6 +12,7 @@ __all__ = [
     "extractive_brief",
     "headline_length",
     "lexical_embed",
+    "load_bilingual_embed",
     "load_embed",
     "text_length",
 ]

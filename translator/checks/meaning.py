@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Embed = Callable[[list[str]], "NDArray[np.float32]"]
+Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
 """Texts of either language to unit vectors, a row each."""
 
 _NEIGHBOURS = 4

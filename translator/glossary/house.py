@@ -13,6 +13,7 @@ from typing import Any
 from translator.glossary.entries import TermEntry, entry_id
 from translator.glossary.formats import read_entries, write_entries
 from translator.release import ReleaseError
+from translator.settings import Settings
 
 DATA_DIR = "TRANSLATOR_DATA_DIR"
 FILE_NAME = "house.csv"
@@ -62,6 +63,12 @@ def house_path(setting: str | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("translator") / FILE_NAME
+
+
+def glossary_files(settings: Settings) -> list[Path]:
+    """The files over the built-in glossary: the house glossary where there is one, then those of the settings."""
+    house = house_path(settings.house_glossary)
+    return [*([house] if house.exists() else []), *map(Path, settings.glossaries)]
 
 
 def read_house(path: Path) -> list[TermEntry]:

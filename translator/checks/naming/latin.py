@@ -123,20 +123,6 @@ def _name(run: list[LatinWord], text: str) -> LatinName | None:
     return LatinName(tuple(run), span, titled or _person(run, text))
 
 
-def _named_like_a_word(run: list[LatinWord], text: str) -> bool:
-    """Whether words that are written small are a Chinese name here: Tan said, Long Fan."""
-    if not run or len(run) > 2 or not all(cuts(w.plain) for w in run):
-        return False
-    if len(run) == 2:
-        return _person(run, text)
-    start, end = run[0].span
-    spoke = _SPEECH_BEFORE.search(text[max(0, start - 24) : start]) or _SAID.match(text[end : end + 16])
-    return bool(spoke) and run[0].plain not in word_set("no_family_alone")
-
-
-_SAID = re.compile(r"^\s(?:said|says|told|added|noted|explained|recalled|argued|warned|replied|stressed|remarked)\b")
-
-
 def _family_like(run: list[LatinWord]) -> bool:
     """Whether a small word begins a Chinese name: He Yunqing, Long Qiaoyi."""
     return len(run) > 1 and bool(cuts(run[0].plain)) and bool(cuts(run[1].plain)) and not run[1].common

@@ -90,20 +90,6 @@ def _by_chinese() -> dict[str, list[tuple[str, Place]]]:
     return found
 
 
-@cache
-def _acronyms() -> frozenset[str]:
-    return frozenset(
-        form.lower().replace(".", "")
-        for place in all_places()
-        for form in place.english
-        if form.replace(".", "").isupper()
-    )
-
-
-def _is_acronym(key: str) -> bool:
-    return key in _acronyms()
-
-
 def _bare(words: str) -> str:
     return words.rstrip(".").removesuffix("'s").removesuffix("’s")
 
