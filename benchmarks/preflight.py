@@ -39,7 +39,7 @@ from _preflight.report import Results, alarm_table, missed, recall_table, speed_
 from _quality.bitext import EN_ZH, SPLITS, ZH_EN, corpus_pairs
 from _quality.results import load
 
-from translator.briefs import load_embed
+from translator.embeddings import load_embed
 from translator.glossary import Glossary
 from translator.release import ReleaseError, Segment
 

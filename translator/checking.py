@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from translator.briefs import load_bilingual_embed
 from translator.checks import CHECKS
 from translator.checks.examining import examine
 from translator.checks.mending import with_fixes
+from translator.embeddings import load_bilingual_embed
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
 from translator.reading.bitext import (
-    Bitext,
+    PairedText,
     Unit,
     build,
     file_bytes,
@@ -179,7 +179,7 @@ def check_translation(
 
 def _bitext(
     translation: Path | tuple[Path, Path] | tuple[str, str] | Sequence[Texts], name: str, language: Language | None
-) -> Bitext:
+) -> PairedText:
     if isinstance(translation, Path):
         return _read((translation,), language)
     match tuple(translation):
@@ -221,14 +221,14 @@ def _known(names: Sequence[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _read(files: tuple[Path, ...], language: Language | None) -> Bitext:
+def _read(files: tuple[Path, ...], language: Language | None) -> PairedText:
     if len(files) == 1 and files[0].suffix.lower() == ".json":
         release = load(file_bytes(files[0]))
-        return Bitext(release, tuple(f"{files[0]}, sentence {i}" for i in range(1, len(release.segments) + 1)))
+        return PairedText(release, tuple(f"{files[0]}, sentence {i}" for i in range(1, len(release.segments) + 1)))
     return read_bitext(files, language)
 
 
-def _pairs(pairs: Sequence[Texts], name: str, language: Language | None) -> Bitext:
+def _pairs(pairs: Sequence[Texts], name: str, language: Language | None) -> PairedText:
     found = side_languages(pairs)
     source = language or (found.source if found else None)
     if source is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from translator.briefs import Embed
 from translator.checks import cost
 from translator.checks.examining import mended
+from translator.embeddings import Embed
 from translator.engines.base import Decoding, Engine, Hypothesis, Request, Wanted
 from translator.engines.constrained import Constrained, constrain
 from translator.glossary import Glossary

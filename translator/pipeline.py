@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from translator import steps
-from translator.briefs import E5_NAME, load_embed
-from translator.checks.examining import remembered
+from translator.embeddings import E5_NAME, load_embed, remembered
 from translator.engines.resolve import Choice, Engines
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files

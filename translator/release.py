@@ -9,6 +9,7 @@ Language = Literal["en", "zh"]
 BlockKind = Literal["headline", "subhead", "body", "quote", "caption", "credit", "contact", "boilerplate"]
 Origin = Literal["memory", "engine", "human"]
 Severity = Literal["error", "warning", "note"]
+MatchKind = Literal["exact", "fuzzy", "semantic"]
 Span = tuple[int, int]
 """Half-open range of character offsets into the text it belongs to."""
 
@@ -123,6 +124,21 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A translation from the memory that may serve for a segment, shown beside the one that it has.
+
+    kind: "exact", "fuzzy" (much the same words) or "semantic" (much the same meaning)
+    score: likeness of its source to the segment's, 0 to 1; note: where the memory has it from ("old.tmx")
+    """
+
+    kind: MatchKind
+    score: float
+    source: str
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence and its translation.
 
@@ -132,6 +148,8 @@ class Segment:
     score: mean log probability of a target token in nats, as the engine gave it; None where no engine did
     mends: what was put right in the target without asking, in order
     quality: estimate from 0 (bad) to 1 (good) by which to sort; None where it was not estimated
+    matches: what the translation memory offers for it, the likest first; of an approved exact match, which is used as
+        it is (origin "memory"), the one used
     """
 
     id: str
@@ -144,31 +162,56 @@ class Segment:
     score: float | None = None
     mends: tuple[Mend, ...] = ()
     quality: float | None = None
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One line of a brief in both languages; cites: ids of the segments that say it."""
+    """One line of a brief in both languages.
+
+    cites: ids of the segments that say it; writer: the model that wrote it, "" for the article's own words
+    """
 
     source: str
     target: str = ""
     cites: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
+    writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sentence that a model wrote for a brief and that was not taken.
+
+    reason, reason_zh: what the article does not say of it, one sentence in English and in Chinese
+    """
+
+    text: str
+    reason: str
+    reason_zh: str
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A headline, two or three sentences and three key points; method: how it was made."""
+    """What an office publishes of an article in short, in both languages.
+
+    sentences: two or three; bullets: three key points; standfirst: one sentence; social: the sentences of one post
+    method: how it was made; refused: what a model wrote and the article does not say
+    """
 
     headline: BriefLine
     sentences: tuple[BriefLine, ...]
     bullets: tuple[BriefLine, ...]
     method: str
+    standfirst: BriefLine | None = None
+    social: tuple[BriefLine, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     @property
     def lines(self) -> tuple[BriefLine, ...]:
         """Every line, the headline first."""
-        return (self.headline, *self.sentences, *self.bullets)
+        standfirst = (self.standfirst,) if self.standfirst else ()
+        return (self.headline, *standfirst, *self.sentences, *self.bullets, *self.social)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,16 @@ class Settings:
         the text; what departs is noted
     translate_boilerplate: translate cookie and copyright notices too
     brief: write a brief
+    summarizer: who writes briefs: "auto", "extractive" (the article's own sentences), "embedded", or a folder or hub id
+        of a summarization model
+    summarizer_en, summarizer_zh: the summarization model that "auto" takes for each language, where it is on this
+        machine
+    headline_en, headline_zh: the most characters, and 汉字, of a headline; social_en, social_zh: of a social post
+    standfirst_en, standfirst_zh: the most words, and 汉字, of a standfirst; brief_en, brief_zh: of a brief
+    sentences, bullets: how many a brief has at most
+    memory: the translation memory's file; None: memory.sqlite in the user's data folder. Used where it exists
+    use_memory: look sentences up in it
+    fuzzy: likeness from which on a match of the memory is shown, 0 to 1
     cache_dir: where built models are kept; None for the user's cache folder
     """
 
@@ -57,6 +67,22 @@ class Settings:
     latin_spacing: Literal["as most", "none", "space"] = "as most"
     translate_boilerplate: bool = False
     brief: bool = True
+    summarizer: str = "auto"
+    summarizer_en: str = "facebook/bart-large-cnn"
+    summarizer_zh: str = "csebuetnlp/mT5_multilingual_XLSum"
+    headline_en: int = 90
+    headline_zh: int = 28
+    standfirst_en: int = 45
+    standfirst_zh: int = 90
+    brief_en: int = 80
+    brief_zh: int = 160
+    social_en: int = 280
+    social_zh: int = 140
+    sentences: int = 3
+    bullets: int = 3
+    memory: str | None = None
+    use_memory: bool = True
+    fuzzy: float = 0.7
     cache_dir: str | None = None
 
     @property

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from translator.briefs import load_bilingual_embed
+from translator.embeddings import load_bilingual_embed
 from translator.glossary.checking import faults
 from translator.glossary.entries import BOTH_WAYS, HAN, TermEntry
 from translator.glossary.formats import read_contents, read_entries, write_deepl, write_entries

@@ -1,6 +1,7 @@
 import pytest
 
-from translator.briefs import DEFAULT_LIMITS, Limits, extractive_brief, headline_length, lexical_embed, text_length
+from translator.briefs import DEFAULT_LIMITS, Limits, extractive_brief, headline_length, text_length
+from translator.embeddings import lexical_embed
 from translator.release import Article, Block, BlockKind, Brief, Language, ReleaseError, Segment
 
 Paragraph = tuple[BlockKind, tuple[str, ...]]

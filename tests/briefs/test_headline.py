@@ -1,9 +1,9 @@
 import pytest
 
-from translator.briefs.embeddings import lexical_embed
 from translator.briefs.headline import derived_headline, own_headline
 from translator.briefs.limits import DEFAULT_LIMITS, Limits
 from translator.briefs.scoring import Scored, Sentence, score_sentences
+from translator.embeddings import lexical_embed
 from translator.release import Language
 
 

@@ -1,8 +1,8 @@
 import numpy
 import pytest
 
-from translator.briefs.embeddings import lexical_embed
 from translator.briefs.scoring import MOST_EMBEDDED, Sentence, score_sentences
+from translator.embeddings import lexical_embed
 
 
 def sentences(*texts: str) -> list[Sentence]:

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from translator import checks
-from translator.checks.examining import examine, mended, over_document, remembered
+from translator.checks.examining import examine, mended, over_document
+from translator.embeddings import remembered
 from translator.release import Direction, Issue, Segment
 
 EN_ZH, ZH_EN = Direction("en", "zh"), Direction("zh", "en")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from translator.briefs.embeddings import Embed, load_embed
 from translator.briefs.headline import derived_headline, own_headline
 from translator.briefs.limits import DEFAULT_LIMITS, Limits, text_length
 from translator.briefs.scoring import Scored, Sentence, score_sentences
 from translator.briefs.selection import choose_brief, choose_bullets
 from translator.briefs.speech import speech_shares
+from translator.embeddings import Embed, load_embed
 from translator.release import Article, Block, BlockKind, Brief, BriefLine, Issue, Language, ReleaseError, Segment
 
 # What the story itself is told in; the other kinds only where there is nothing of these.

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.briefs import labels_en, shorten_en, shorten_zh
-from translator.briefs.embeddings import lexical_embed
 from translator.briefs.limits import Limits, headline_length
 from translator.briefs.scoring import Scored
+from translator.embeddings import lexical_embed
 from translator.release import BriefLine, Issue, Language
 
 # Where a headline may end: what follows adds to a headline that is complete without it.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translator.briefs.embeddings import Embed, lexical_embed
 from translator.briefs.traits import Traits, sentence_traits
+from translator.embeddings import Embed, lexical_embed
 from translator.release import Language
 
 if TYPE_CHECKING:

@@ -6,18 +6,13 @@ import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from translator.checks import CHECKS, DOCUMENT_CHECKS, DocumentCheck, check_segment, mended_and_checked
 from translator.checks.house_style import Spacing, check_house_style
-from translator.checks.meaning import Embed, check_meaning
+from translator.checks.meaning import check_meaning
 from translator.checks.quality import estimate
+from translator.embeddings import Embed
 from translator.release import Direction, Issue, Segment
-
-if TYPE_CHECKING:
-    import numpy
-    from numpy.typing import NDArray
-
 
 _LONG = 400
 """From so many segments on, other processes are worth their start (a second)."""
@@ -93,21 +88,6 @@ def over_document(
             i = places[number]
             result[i] = replace(result[i], issues=(*result[i].issues, issue))
     return tuple(result)
-
-
-def remembered(embed: Embed) -> Embed:
-    """The same embedding, which computes the vector of a text once."""
-    known: dict[str, NDArray[numpy.float32]] = {}
-
-    def lookup(texts: Sequence[str]) -> NDArray[numpy.float32]:
-        import numpy
-
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        if new:
-            known.update(zip(new, embed(new), strict=True))
-        return numpy.stack([known[text] for text in texts]) if texts else numpy.zeros((0, 0), numpy.float32)
-
-    return lookup
 
 
 def _others(segment: Segment) -> tuple[Issue, ...]:

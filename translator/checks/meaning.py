@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from translator.embeddings import Embed
 from translator.release import Direction, Issue, Language, Segment, Severity
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-Embed = Callable[[Sequence[str]], "NDArray[np.float32]"]
-"""Texts of either language to unit vectors, a row each."""
 
 _NEIGHBOURS = 4
 """So many nearest other sentences make the background of a pair (Artetxe & Schwenk 2019)."""

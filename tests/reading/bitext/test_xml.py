@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from translator.reading.bitext.tmx import read_tmx
-from translator.reading.bitext.units import Bitext
+from translator.reading.bitext.units import PairedText
 from translator.reading.bitext.xliff import read_xliff
 from translator.release import ReleaseError, Segment
 
@@ -19,7 +19,7 @@ center<ept i="1">&lt;/b></ept></seg></tuv></tu>
 </body></tmx>"""
 
 
-def tmx(srclang: str, language: str | None = None) -> Bitext:
+def tmx(srclang: str, language: str | None = None) -> PairedText:
     return read_tmx(TMX.format(srclang=srclang).encode(), "m.tmx", "m", language)  # type: ignore[arg-type]
 
 

@@ -2,11 +2,11 @@
 
 from translator.reading.bitext.files import BILINGUAL, file_bytes, group, read_bitext, read_pairs
 from translator.reading.bitext.texts import read_text_pair
-from translator.reading.bitext.units import Bitext, Unit, build, same_language, side_languages
+from translator.reading.bitext.units import PairedText, Unit, build, same_language, side_languages
 
 __all__ = [
     "BILINGUAL",
-    "Bitext",
+    "PairedText",
     "Unit",
     "build",
     "file_bytes",

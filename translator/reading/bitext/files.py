@@ -8,7 +8,7 @@ from pathlib import Path
 from translator.reading.bitext.tables import read_delimited, read_word_table, read_workbook, word_table
 from translator.reading.bitext.texts import read_texts
 from translator.reading.bitext.tmx import read_tmx
-from translator.reading.bitext.units import Bitext, side_languages
+from translator.reading.bitext.units import PairedText, side_languages
 from translator.reading.bitext.xliff import read_xliff
 from translator.reading.reader import SUFFIXES
 from translator.reading.text import decode
@@ -16,7 +16,7 @@ from translator.release import Language, ReleaseError
 
 MAX_BYTES = 128 << 20
 
-_Reader = Callable[[bytes, str, str, Language | None], Bitext]
+_Reader = Callable[[bytes, str, str, Language | None], PairedText]
 
 BILINGUAL: dict[str, _Reader] = {
     ".tmx": read_tmx,
@@ -50,7 +50,7 @@ def group(files: Sequence[Path]) -> list[tuple[Path, ...]]:
     return [*groups, (waiting,)] if waiting else groups
 
 
-def read_bitext(files: Sequence[Path], language: Language | None = None) -> Bitext:
+def read_bitext(files: Sequence[Path], language: Language | None = None) -> PairedText:
     """The translation in one file of both languages, or in two texts, the original first.
 
     language: the source's; None to find it out

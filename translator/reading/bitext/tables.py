@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from translator.reading.bitext.units import Bitext, Texts, Unit, directed, named_language, side_languages
+from translator.reading.bitext.units import PairedText, Texts, Unit, directed, named_language, side_languages
 from translator.reading.docx import W, _open, _text
 from translator.reading.normalize import normalize_text
 from translator.reading.text import decode
@@ -28,7 +28,7 @@ _LABEL = "Row label"
 """The style of the words above a sentence in the Word files that we write ("Caption · 图注")."""
 
 
-def read_delimited(data: bytes, where: str, name: str, language: Language | None = None) -> Bitext:
+def read_delimited(data: bytes, where: str, name: str, language: Language | None = None) -> PairedText:
     """The rows of a CSV (comma, semicolon or tab) or TSV table; see columns for which of them is what."""
     text = decode(data, where)
     lines = [line for line in text.splitlines() if line.strip()][:50]
@@ -54,7 +54,7 @@ def read_delimited(data: bytes, where: str, name: str, language: Language | None
     return _bitext(rows, where, name, language, lambda row: f"{where}:{row}")
 
 
-def read_workbook(data: bytes, where: str, name: str, language: Language | None = None) -> Bitext:
+def read_workbook(data: bytes, where: str, name: str, language: Language | None = None) -> PairedText:
     """The rows of the first sheet of an Excel workbook (.xlsx) that has both languages."""
     for rows in _sheets(data, where):
         if columns(rows):
@@ -75,7 +75,7 @@ def word_table(data: bytes, where: str) -> list[Row] | None:
     return max(tables, key=lambda table: (table[1][2], _weight(table[0])))[0]
 
 
-def read_word_table(path: Path, rows: list[Row], language: Language | None = None) -> Bitext:
+def read_word_table(path: Path, rows: list[Row], language: Language | None = None) -> PairedText:
     """The rows that word_table found."""
     return _bitext(rows, str(path), path.stem, language, lambda row: f"{path}, row {row}")
 
@@ -128,7 +128,7 @@ def _texts(rows: Sequence[Row], left: int, right: int) -> list[Texts]:
 
 def _bitext(
     rows: Sequence[Row], where: str, name: str, language: Language | None, place: Callable[[int], str]
-) -> Bitext:
+) -> PairedText:
     found = columns(rows)
     if found is None:
         raise ReleaseError(f"{where}: there is no column of English with one of Chinese beside it.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translator.reading.bitext.divergence import first_divergence
 from translator.reading.bitext.sentences import pair_sentences
-from translator.reading.bitext.units import Bitext, Unit, build
+from translator.reading.bitext.units import PairedText, Unit, build
 from translator.reading.normalize import normalize_text
 from translator.reading.reader import read_bytes, read_file
 from translator.reading.segments import WHOLE
@@ -19,7 +19,7 @@ _SAME_BLANKS = 0.8
 _SHOWN = 50
 
 
-def read_texts(source: Path, target: Path, language: Language | None = None) -> Bitext:
+def read_texts(source: Path, target: Path, language: Language | None = None) -> PairedText:
     """The segments of two files: a sentence each where a paragraph has as many on both sides, else a paragraph.
 
     Two plain texts with the same lines are paired by them, other texts by the paragraphs that reading finds.
@@ -36,7 +36,7 @@ def read_texts(source: Path, target: Path, language: Language | None = None) -> 
     return replace(bitext, release=replace(bitext.release, article=article))
 
 
-def read_text_pair(source: str, target: str, name: str, language: Language | None = None) -> Bitext:
+def read_text_pair(source: str, target: str, name: str, language: Language | None = None) -> PairedText:
     """The same of two strings, whose lines are paragraphs."""
     one = read_bytes(source.encode(), name, "", language)
     other = read_bytes(target.encode(), f"{name}, translation", "", other_language(one.language))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, get_args
 
-from translator.reading.bitext.units import Bitext, Unit, build, named_language
+from translator.reading.bitext.units import PairedText, Unit, build, named_language
 from translator.reading.bitext.xml import LANG, child, children, parse_xml, text_of
 from translator.release import BlockKind, Direction, Language, ReleaseError, other_language
 
 _CODES = frozenset(("bpt", "ept", "it", "ph", "ut"))
 
 
-def read_tmx(data: bytes, where: str, name: str, language: Language | None = None) -> Bitext:
+def read_tmx(data: bytes, where: str, name: str, language: Language | None = None) -> PairedText:
     """The units that have English and Chinese.
 
     language: the source language; None for the header's, or else the one that most units have first

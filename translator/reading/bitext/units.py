@@ -45,7 +45,7 @@ class Unit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Bitext:
+class PairedText:
     """A translation as it was read.
 
     release: its segments, all of origin "human", also where the target is missing; not yet checked
@@ -56,7 +56,7 @@ class Bitext:
     places: tuple[str, ...]
 
 
-def build(name: str, direction: Direction, units: Iterable[Unit], warnings: Sequence[str] = ()) -> Bitext:
+def build(name: str, direction: Direction, units: Iterable[Unit], warnings: Sequence[str] = ()) -> PairedText:
     """A bitext of units; what has no source is left out, and a warning says where a translation stands without one.
 
     Raises ReleaseError where no unit has a source.
@@ -86,7 +86,7 @@ def build(name: str, direction: Direction, units: Iterable[Unit], warnings: Sequ
         for segment, (block, (_, target)) in zip(cut(whole), texts, strict=True)
     )
     article = Article(name, direction.source, tuple(blocks), warnings=tuple(warnings))
-    return Bitext(BilingualRelease(article, direction.target, segments), tuple(places))
+    return PairedText(BilingualRelease(article, direction.target, segments), tuple(places))
 
 
 def named_language(tag: str) -> Language | None:
@@ -111,7 +111,7 @@ def turned(texts: Iterable[Texts]) -> tuple[Texts, ...]:
     return tuple((target, source) for source, target in texts)
 
 
-def directed(name: str, units: Sequence[Unit], language: Language | None, warnings: Sequence[str] = ()) -> Bitext:
+def directed(name: str, units: Sequence[Unit], language: Language | None, warnings: Sequence[str] = ()) -> PairedText:
     """A bitext whose languages the file does not tell: by script, the first side being the source.
 
     language: the source language where the user says it. Raises ReleaseError where both sides look alike.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from translator.reading.bitext.units import Bitext, Texts, Unit, build, directed, named_language, turned
+from translator.reading.bitext.units import PairedText, Texts, Unit, build, directed, named_language, turned
 from translator.reading.bitext.xml import child, children, name_of, parse_xml, text_of
 from translator.release import BlockKind, Direction, Language, ReleaseError, other_language
 
 _CODES = frozenset(("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "sm", "em"))
 
 
-def read_xliff(data: bytes, where: str, name: str, language: Language | None = None) -> Bitext:
+def read_xliff(data: bytes, where: str, name: str, language: Language | None = None) -> PairedText:
     """The segments that are to be translated; one without a target has "" for it.
 
     language: the source language; None for what the file says

@@ -4,7 +4,7 @@ import sys
 import numpy
 import pytest
 
-from translator.briefs.embeddings import E5_NAME, LEXICAL_NAME, lexical_embed, load_embed
+from translator.embeddings import E5_NAME, LEXICAL_NAME, lexical_embed, load_embed
 
 TEXTS = ["The summit opened in Chongqing.", "The summit opened in Chengdu.", "两地医院签署协议。", ""]
 

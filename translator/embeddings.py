@@ -36,6 +36,21 @@ def load_bilingual_embed() -> Embed | None:
     return embed if name == E5_NAME else None
 
 
+def remembered(embed: Embed) -> Embed:
+    """The same embedding, which computes the vector of a text once."""
+    known: dict[str, NDArray[numpy.float32]] = {}
+
+    def lookup(texts: Sequence[str]) -> NDArray[numpy.float32]:
+        import numpy
+
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known.update(zip(new, embed(new), strict=True))
+        return numpy.stack([known[text] for text in texts]) if texts else numpy.zeros((0, 0), numpy.float32)
+
+    return lookup
+
+
 def _e5(encode: Callable[..., Any]) -> Embed:
     def embed(texts: Sequence[str]) -> NDArray[numpy.float32]:
         import numpy
