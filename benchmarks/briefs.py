@@ -32,9 +32,10 @@ from statistics import mean, median
 
 from sacrebleu.metrics.chrf import CHRF
 
-from translator.briefs import DEFAULT_LIMITS, extractive_brief, headline_length
-from translator.briefs import text_length as length
+from translator.briefs import DEFAULT_LIMITS, extractive_brief
 from translator.embeddings import Embed, lexical_embed, load_embed
+from translator.lengths import headline_length
+from translator.lengths import text_length as length
 from translator.reading import cut
 from translator.reading.dateline import find_dateline
 from translator.release import Article, Block, Language, Segment, join_sentences

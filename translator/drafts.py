@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from translator.checks import cost
+from translator.checks import check_segment, cost
 from translator.checks.examining import mended
 from translator.embeddings import Embed
 from translator.engines.base import Decoding, Engine, Hypothesis, Request, Wanted
 from translator.engines.constrained import Constrained, constrain
+from translator.engines.summarizers.base import Summarizer
 from translator.glossary import Glossary
 from translator.glossary.inflection import written_forms
-from translator.memory import StockPhrases
+from translator.memory import Matcher, StockPhrases
 from translator.release import Direction, Issue, Segment, Term
 from translator.settings import Settings
 
@@ -41,6 +42,8 @@ class Desk:
     """What the steps work with on one article.
 
     embed, embedding: sentence embeddings and their name; meaning: the same, where they put both languages in one space
+    memory: what was translated before, None where there is nothing
+    summarizer: writes briefs, None where the article's own sentences are to make them
     """
 
     engine: Engine
@@ -52,6 +55,8 @@ class Desk:
     settings: Settings
     listen: Listener
     meaning: Embed | None = None
+    summarizer: Summarizer | None = None
+    memory: Matcher | None = None
 
 
 def translated(
@@ -81,8 +86,18 @@ def examined(segment: Segment, desk: Desk) -> Segment:
     """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
     if failed(segment):
         return segment
-    found = mended(_located(segment, desk), desk.direction)
-    return _located(found, desk) if found.mends != segment.mends else found
+    located = _located(segment, desk)
+    found = mended(located, desk.direction)
+    if found.mends == segment.mends:
+        return found
+    if approved(segment):
+        return replace(located, issues=check_segment(located, desk.direction))
+    return _located(found, desk)
+
+
+def approved(segment: Segment) -> bool:
+    """Whether its target is what somebody approved before, so that its faults are named and never mended."""
+    return segment.origin == "memory" and bool(segment.matches)
 
 
 def _located(segment: Segment, desk: Desk) -> Segment:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from translator.briefs import extractive_brief
+from translator.briefing import brief_of
 from translator.checks import cost
 from translator.checks.examining import estimated, over_document
 from translator.checks.meaning import check_meaning
@@ -14,7 +15,7 @@ from translator.engines.base import Decoding
 from translator.glossary import Glossary
 from translator.glossary.consistency import consistency as consistent
 from translator.reading import cut
-from translator.release import BilingualRelease, BriefLine, Issue, Segment, Severity
+from translator.release import BilingualRelease, Issue, Segment, Severity
 
 __all__ = ["Desk", "Listener", "Step"]
 
@@ -39,13 +40,19 @@ def segments(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
 
 def memory(release: BilingualRelease, desk: Desk) -> BilingualRelease:
-    """Fills in what has an approved translation."""
-
-    def recall(segment: Segment) -> Segment:
-        found = desk.phrases.lookup(segment.source, desk.direction) if _wanted(release, segment, desk) else None
-        return replace(segment, target=found, origin="memory") if found else segment
-
-    return replace(release, segments=tuple(map(recall, release.segments)))
+    """Fills in what has an approved translation, and keeps with the other sentences what is like it."""
+    segments = list(release.segments)
+    todo = [i for i, segment in enumerate(segments) if _wanted(release, segment, desk)]
+    sources = [segments[i].source for i in todo]
+    offers = desk.memory.offers(sources, desk.direction, desk.settings.fuzzy, embed=desk.meaning) if desk.memory else ()
+    for i, offer in zip_longest(todo, offers):
+        if offer and offer.exact:
+            segments[i] = replace(segments[i], target=offer.exact.target, origin="memory", matches=(offer.exact,))
+        elif phrase := desk.phrases.lookup(segments[i].source, desk.direction):
+            segments[i] = replace(segments[i], target=phrase, origin="memory")
+        elif offer:
+            segments[i] = replace(segments[i], matches=offer.others)
+    return replace(release, segments=tuple(segments))
 
 
 def glossary(release: BilingualRelease, desk: Desk) -> BilingualRelease:
@@ -116,29 +123,10 @@ def preflight(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
 
 def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:
-    """Writes the brief in the article's language and translates it as the article was."""
+    """Writes the brief in both languages."""
     if not desk.settings.brief or not any(s.origin for s in release.segments):
         return release
-    written = extractive_brief(release.article, release.segments, desk.embed, desk.embedding)
-    known = {"": Segment("brief", 0, "")} | {s.source: s for s in release.segments if s.origin}
-    new = list(dict.fromkeys(line.source for line in written.lines if line.source not in known))
-    terms = _of_article(release, desk)
-    lines = [Segment("brief", 0, text, terms=terms.find(text, desk.direction)) for text in new]
-    for draft in translated(desk, lines, [""] * len(lines)):
-        known[draft.source] = examined(draft, desk)
-
-    def bilingual(line: BriefLine) -> BriefLine:
-        return replace(line, target=known[line.source].target, issues=known[line.source].issues)
-
-    return replace(
-        release,
-        brief=replace(
-            written,
-            headline=bilingual(written.headline),
-            sentences=tuple(map(bilingual, written.sentences)),
-            bullets=tuple(map(bilingual, written.bullets)),
-        ),
-    )
+    return replace(release, brief=brief_of(release, desk, _of_article(release, desk)))
 
 
 def _wanted(release: BilingualRelease, segment: Segment, desk: Desk) -> bool:

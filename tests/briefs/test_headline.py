@@ -1,10 +1,11 @@
 import pytest
 
-from translator.briefs.headline import derived_headline, own_headline
-from translator.briefs.limits import DEFAULT_LIMITS, Limits
+from translator.briefs.headline import derived_headlines, own_headlines, shortest_clause
 from translator.briefs.scoring import Scored, Sentence, score_sentences
 from translator.embeddings import lexical_embed
 from translator.release import Language
+
+MOST: dict[Language, int] = {"en": 90, "zh": 28}
 
 
 def scored(language: Language, *texts: str) -> list[Scored]:
@@ -32,10 +33,7 @@ def scored(language: Language, *texts: str) -> list[Scored]:
 def test_the_articles_own_headline_is_kept_or_parted_where_it_may_end(
     headline: str, language: Language, kept: str
 ) -> None:
-    line = own_headline(headline, ("s0",), language, DEFAULT_LIMITS)
-    assert line is not None
-    assert line.source == kept
-    assert line.cites == ("s0",)
+    assert own_headlines(headline, language, MOST[language])[0] == kept
 
 
 @pytest.mark.parametrize(
@@ -54,7 +52,7 @@ def test_the_articles_own_headline_is_kept_or_parted_where_it_may_end(
     ],
 )
 def test_a_headline_that_cannot_be_parted_safely_is_not_used(headline: str, language: Language) -> None:
-    assert own_headline(headline, ("s0",), language, DEFAULT_LIMITS) is None
+    assert own_headlines(headline, language, MOST[language]) == []
 
 
 def test_the_lead_gives_the_headline_where_a_clause_of_it_fits() -> None:
@@ -62,7 +60,7 @@ def test_the_lead_gives_the_headline_where_a_clause_of_it_fits() -> None:
         "The Sixth International Forum on Focused Ultrasound opened on Friday in Guangzhou, capital of south China's "
         "Guangdong Province, drawing more than 1,300 clinicians from 34 countries and regions."
     )
-    line = derived_headline(scored("en", lead, "Costs fell.", "A vote was taken at noon."), lead, "en", DEFAULT_LIMITS)
+    line = derived_headlines(scored("en", lead, "Costs fell.", "A vote was taken at noon."), lead, "en", 90)[0]
     assert line.source == "The Sixth International Forum on Focused Ultrasound opened in Guangzhou"
     assert line.cites == ("s0",)
 
@@ -71,7 +69,7 @@ def test_another_sentence_gives_it_where_the_lead_cannot_be_shortened() -> None:
     lead = (
         "A surgeon seated at a console in the south of the country removed a tumor from a patient far away in the north"
     )
-    line = derived_headline(scored("en", lead + ".", "The device costs 20 dollars."), lead, "en", DEFAULT_LIMITS)
+    line = derived_headlines(scored("en", lead + ".", "The device costs 20 dollars."), lead, "en", 90)[0]
     assert line.source == "The device costs 20 dollars"
     assert line.cites == ("s1",)
 
@@ -82,17 +80,17 @@ def test_speech_gives_it_only_where_nothing_else_fits() -> None:
         Sentence("s1", "The team won the cup.", "The team won the cup.", 1),
     ]
     found = score_sentences(sentences, "en", "We won", lexical_embed)[0]
-    assert derived_headline(found, "We won", "en", DEFAULT_LIMITS).source == "The team won the cup"
+    assert derived_headlines(found, "We won", "en", 90)[0].source == "The team won the cup"
 
 
 def test_a_name_stands_in_where_no_clause_fits() -> None:
     text = "in the Red River Oncology Hospital " + "nobody knows what the doctors of the north had wanted " * 3
-    line = derived_headline(scored("en", text + "."), text, "en", DEFAULT_LIMITS)
+    line = derived_headlines(scored("en", text + "."), text, "en", 90)[0]
     assert line.source == "Red River Oncology Hospital"
 
 
-def test_where_nothing_fits_the_shortest_stands_whole_with_a_warning() -> None:
+def test_where_nothing_fits_the_shortest_stands_whole() -> None:
     text = "谁也不知道北方的医生们当时想要的究竟是什么样的东西以及为什么想要那样的东西。"
-    line = derived_headline(scored("zh", text), text, "zh", Limits(headline_zh=10))
-    assert line.source == text.rstrip("。")
-    assert [issue.severity for issue in line.issues] == ["warning"]
+    found = scored("zh", text)
+    assert derived_headlines(found, text, "zh", 10) == []
+    assert shortest_clause(found, "zh").source == text.rstrip("。")

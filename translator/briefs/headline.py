@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.briefs import labels_en, shorten_en, shorten_zh
-from translator.briefs.limits import Limits, headline_length
 from translator.briefs.scoring import Scored
 from translator.embeddings import lexical_embed
-from translator.release import BriefLine, Issue, Language
+from translator.lengths import headline_length
+from translator.release import BriefLine, Language
 
 # Where a headline may end: what follows adds to a headline that is complete without it.
 _ENGLISH_BREAK = re.compile(
@@ -49,36 +49,37 @@ class _Candidate:
     one: Scored
 
 
-def own_headline(text: str, cites: tuple[str, ...], language: Language, limits: Limits) -> BriefLine | None:
-    """The article's headline, or the longest part of it that is a headline by itself; None where none fits."""
-    limit = limits.headline(language)
-    for part in _parts(text.strip(), language):
-        if headline_length(part, language) <= limit:
-            return BriefLine(part, cites=cites)
-    return None
+def own_headlines(text: str, language: Language, most: int) -> list[str]:
+    """The article's headline and the parts of it that are headlines by themselves, the longest first, within a limit.
 
-
-def derived_headline(scored: Sequence[Scored], topic: str, language: Language, limits: Limits) -> BriefLine:
-    """A clause of one sentence, shortened by the rules of its language and within the limit.
-
-    Sentences that cannot stand alone are tried last, then the names in them. Where nothing fits, the shortest clause
-    there is, whole, with a warning: no phrase is ever cut.
+    most: characters in English, 汉字 in Chinese
     """
-    limit = limits.headline(language)
-    fitting: list[_Candidate] = []
-    shortest: list[tuple[int, str, str]] = []
-    for one in sorted(scored, key=lambda one: (_tier(one), -one.score, one.sentence.position)):
-        clauses = [(headline_length(clause, language), clause) for clause in _clauses(one, language)]
-        fit = next((clause for length, clause in clauses if 0 < length <= limit), None)
-        if fit and (not fitting or _tier(one) == _tier(fitting[0].one)):
-            fitting.append(_Candidate(fit, one))
-        shortest.append((*min(clauses), one.sentence.id))
-    named = None if fitting or language == "zh" else _name(scored, limit)
-    if fitting or named:
-        best = named or _best(fitting[:CANDIDATES], topic, language, limit)
-        return BriefLine(best.text, cites=(best.one.sentence.id,))
-    length, clause, cite = min(shortest)
-    return BriefLine(clause, cites=(cite,), issues=(_too_long(length, limit),))
+    return [part for part in _parts(text.strip(), language) if headline_length(part, language) <= most]
+
+
+def derived_headlines(scored: Sequence[Scored], topic: str, language: Language, most: int) -> list[BriefLine]:
+    """Clauses of sentences, shortened by the rules of their language and within a limit, the best first.
+
+    Sentences that cannot stand alone are tried last, then the names in them. Empty where nothing fits.
+    """
+    fitting = [
+        _Candidate(clause, one)
+        for one in sorted(scored, key=lambda one: (_tier(one), -one.score, one.sentence.position))
+        for clause in [c for c in _clauses(one, language) if headline_length(c, language) <= most][:1]
+    ]
+    ranked = []
+    for tier in sorted({_tier(one.one) for one in fitting}):
+        ranked += _ranked([one for one in fitting if _tier(one.one) == tier], topic, language, most)
+    if not fitting and language == "en" and (named := _name(scored, most)):
+        ranked = [named]
+    return [BriefLine(one.text, cites=one.one.sentence.line.cites) for one in ranked]
+
+
+def shortest_clause(scored: Sequence[Scored], language: Language) -> BriefLine:
+    """The shortest clause there is, whole: where nothing fits, no phrase is ever cut."""
+    clauses = [(headline_length(c, language), c, one) for one in scored for c in _clauses(one, language)]
+    _, clause, one = min(clauses, key=lambda found: found[:2])
+    return BriefLine(clause, cites=one.sentence.line.cites)
 
 
 def _tier(one: Scored) -> int:
@@ -110,11 +111,11 @@ def _name(scored: Sequence[Scored], limit: int) -> _Candidate | None:
     return None
 
 
-def _best(candidates: list[_Candidate], topic: str, language: Language, limit: int) -> _Candidate:
+def _ranked(candidates: list[_Candidate], topic: str, language: Language, limit: int) -> list[_Candidate]:
     if len(candidates) == 1:
-        return candidates[0]
+        return candidates
     # A dozen short clauses: n-grams tell them apart as well as the embedding does, in no time.
-    vectors = lexical_embed([candidate.text for candidate in candidates] + [topic])
+    vectors = lexical_embed([candidate.text for candidate in candidates[:CANDIDATES]] + [topic])
     likeness = vectors[:-1] @ vectors[-1]
     spread = max(float(likeness.std()), 1e-6)
 
@@ -125,7 +126,8 @@ def _best(candidates: list[_Candidate], topic: str, language: Language, limit: i
         leaning = LEANING if _LEANING.search(text) else 0.0
         return round(candidates[index].one.score + LIKENESS * near + FULLNESS * fullness + leaning, 6)
 
-    return candidates[max(range(len(candidates)), key=lambda index: (worth(index), -index))]
+    order = sorted(range(len(likeness)), key=lambda index: (-worth(index), index))
+    return [candidates[index] for index in order] + candidates[CANDIDATES:]
 
 
 def _parts(text: str, language: Language) -> list[str]:
@@ -160,12 +162,3 @@ def _stands(part: str, language: Language) -> bool:
         return shorten_zh.is_clause(part)
     balanced = part.count("“") == part.count("”") and part.count("(") == part.count(")") and part.count('"') % 2 == 0
     return balanced and len(part.split()) >= 4 and not _OPEN_END.search(part)
-
-
-def _too_long(length: int, limit: int) -> Issue:
-    return Issue(
-        "brief",
-        "warning",
-        f"The headline is {length} long and the limit is {limit}; no shorter sentence was found. Write one by hand.",
-        f"标题长度为{length}，上限为{limit}，文中没有更短的句子，请人工拟题。",
-    )

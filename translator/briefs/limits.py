@@ -1,57 +1,51 @@
-"""How long each part of a brief may be, and how its length is counted in each language."""
+"""How long each shape of a brief may be, and whether texts are within it."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from translator.release import Language
+from translator.lengths import headline_length, text_length
+from translator.release import Language, join_sentences
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_OTHER_RUN = re.compile(r"[^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+Shape = Literal["headline", "standfirst", "brief", "social"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that each part of a brief may hold.
+    """The most that each shape may hold.
 
-    headline_en: characters; headline_zh: 汉字
-    brief_en: words of all its sentences; brief_zh: 汉字 of all its sentences
+    headline_en, social_en: characters; standfirst_en, brief_en: words, of all sentences; *_zh: 汉字
     sentences, bullets: how many of each
     """
 
     headline_en: int = 90
     headline_zh: int = 28
+    standfirst_en: int = 45
+    standfirst_zh: int = 90
     brief_en: int = 80
     brief_zh: int = 160
+    social_en: int = 280
+    social_zh: int = 140
     sentences: int = 3
     bullets: int = 3
 
-    def headline(self, language: Language) -> int:
-        """The headline's limit, counted by headline_length."""
-        return self.headline_zh if language == "zh" else self.headline_en
+    def most(self, shape: Shape, language: Language) -> int:
+        """The limit of a shape, counted as size() counts."""
+        limit: int = getattr(self, f"{shape}_{language}")
+        return limit
 
-    def brief(self, language: Language) -> int:
-        """The brief's limit, counted by text_length."""
-        return self.brief_zh if language == "zh" else self.brief_en
+    def allow(self, shape: Shape, texts: Sequence[str], language: Language) -> bool:
+        """Whether sentences, taken together, are within the limit of a shape."""
+        return size(shape, texts, language) <= self.most(shape, language)
 
 
 DEFAULT_LIMITS = Limits()
 
 
-def han_length(text: str) -> int:
-    """Length in 汉字: a Han character is one, a run of other letters or digits half its characters, rounded up.
-
-    Punctuation and spaces count nothing, as a Chinese desk counts; half, because a Latin letter is half as wide.
-    """
-    return len(_HAN.findall(text)) + sum((len(run) + 1) // 2 for run in _OTHER_RUN.findall(text))
-
-
-def headline_length(text: str, language: Language) -> int:
-    """Characters in English, 汉字 in Chinese."""
-    return han_length(text) if language == "zh" else len(text)
-
-
-def text_length(text: str, language: Language) -> int:
-    """Words between spaces in English, 汉字 in Chinese."""
-    return han_length(text) if language == "zh" else len(text.split())
+def size(shape: Shape, texts: Sequence[str], language: Language) -> int:
+    """The length of sentences taken together: characters or words in English, as the shape counts, 汉字 in Chinese."""
+    if shape in ("headline", "social"):
+        return headline_length(join_sentences(list(texts), language), language)
+    return sum(text_length(text, language) for text in texts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from translator.briefs.traits import Traits, sentence_traits
 from translator.embeddings import Embed, lexical_embed
-from translator.release import Language
+from translator.release import BriefLine, Issue, Language
 
 if TYPE_CHECKING:
     import numpy
@@ -31,6 +31,8 @@ CENTRALITY, TOPIC = 0.2, 0.25
 NUMBERS, NAMES = 0.9, 0.2
 SPEECH, FIRST_PERSON, QUESTION, ORPHAN, FRAGMENT = -0.6, -0.4, -0.6, -0.8, -1.0
 TOO_SHORT = -1.0
+# What a model wrote, and the article bears out, goes before the article's own words; a translation with faults after.
+WRITTEN, ERROR, WARNING = 3.0, -1.5, -0.4
 # In words; a Chinese sentence has 1.8 汉字 for each word of its English.
 SHORT = 10
 HAN_A_WORD = 1.8
@@ -46,6 +48,8 @@ class Sentence:
     id: of its segment; source: as it stands in the article; bare: without the dateline
     position: its place among the article's sentences, from 0
     speech: share of it that is direct speech, 0 to 1
+    cites: ids of the segments that say it; target: its translation, without the dateline, "" while there is none
+    issues: what is wrong with the translation; writer: the model that wrote it, "" for the article's own words
     """
 
     id: str
@@ -53,6 +57,15 @@ class Sentence:
     bare: str
     position: int
     speech: float = 0.0
+    cites: tuple[str, ...] = ()
+    target: str = ""
+    issues: tuple[Issue, ...] = ()
+    writer: str = ""
+
+    @property
+    def line(self) -> BriefLine:
+        """It as a line of a brief."""
+        return BriefLine(self.bare, self.target, self.cites or (self.id,), self.issues, self.writer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,8 @@ def _surface(sentence: Sentence, traits: Traits, language: Language) -> float:
         + ORPHAN * (traits.orphan and sentence.position > 0)
         + FRAGMENT * (not _whole(sentence.bare))
         + TOO_SHORT * max(0.0, 1 - words / SHORT)
+        + WRITTEN * bool(sentence.writer)
+        + sum({"error": ERROR, "warning": WARNING, "note": 0.0}[issue.severity] for issue in sentence.issues)
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from translator.briefs.limits import Limits, text_length
 from translator.briefs.scoring import HAN_A_WORD, Scored
 from translator.release import Language
 
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[numpy.float32]
+
+Fits = Callable[[Sequence[int]], bool]
+"""Whether the sentences with these indices are within a limit together."""
 
 # The trade-off of maximal marginal relevance (Carbonell & Goldstein 1998): what saying the same again costs.
 SAMENESS = 2.0
@@ -25,29 +27,31 @@ BULLET_WORDS = 16
 BULLET_LENGTH = -0.06
 
 
-def choose_brief(scored: Sequence[Scored], sameness: Array, language: Language, limits: Limits) -> tuple[int, ...]:
-    """Indices of the sentences of the brief, in document order: the best set that meets the limits.
+def choose_set(scored: Sequence[Scored], sameness: Array, most: int, fits: Fits) -> tuple[int, ...]:
+    """Indices of at most so many sentences, in document order: the best set that fits; empty where none does.
 
-    Sentences that cannot stand alone are looked at only where fewer than two others are there. Empty where even the
-    shortest sentence is over the limit.
+    Sentences that cannot stand alone are looked at only where fewer than two others are there, or none of those fits.
     """
-    sound = [i for i, one in enumerate(scored) if one.sound]
-    pool = sound if len(sound) >= min(2, len(scored)) else list(range(len(scored)))
-    lengths = {i: text_length(scored[i].sentence.source, language) for i in pool}
+    everything = range(len(scored))
+    sound = [i for i in everything if scored[i].sound]
+    if len(sound) >= min(2, len(scored)) and (best := _best_set(scored, sameness, sound, most, fits)):
+        return best
+    return _best_set(scored, sameness, everything, most, fits)
+
+
+def _best_set(scored: Sequence[Scored], sameness: Array, pool: Sequence[int], most: int, fits: Fits) -> tuple[int, ...]:
     best: tuple[float, tuple[int, ...]] = (float("-inf"), ())
-    for size in range(1, min(limits.sentences, len(pool)) + 1):
+    for size in range(1, min(most, len(pool)) + 1):
         for chosen in combinations(pool, size):
-            if sum(lengths[i] for i in chosen) > limits.brief(language):
-                continue
             worth = sum(scored[i].score + FILLING for i in chosen)
             worth -= SAMENESS * sum(float(sameness[i, j]) for i, j in combinations(chosen, 2))
-            if worth > best[0] + 1e-9 or (size == 2 and len(best[1]) == 1):
+            if (worth > best[0] + 1e-9 or (size == 2 and len(best[1]) == 1)) and fits(chosen):
                 best = (worth, chosen)
     return best[1]
 
 
 def choose_bullets(
-    scored: Sequence[Scored], sameness: Array, brief: Sequence[int], language: Language, limits: Limits
+    scored: Sequence[Scored], sameness: Array, brief: Sequence[int], language: Language, most: int
 ) -> tuple[int, ...]:
     """Indices of the bullets, in document order: short facts that the brief and the other bullets do not say."""
     left = [i for i in range(len(scored)) if i not in brief]
@@ -55,7 +59,7 @@ def choose_bullets(
     chosen: list[int] = []
     for pool in (sound, [i for i in left if i not in sound and not scored[i].traits.question]):
         pool = list(pool)
-        while pool and len(chosen) < limits.bullets:
+        while pool and len(chosen) < most:
             said = [*brief, *chosen]
             best = max(pool, key=lambda i: (_bullet_worth(scored[i], language) - _said(sameness, i, said), -i))
             pool.remove(best)

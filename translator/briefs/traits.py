@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from translator.briefs.limits import text_length
+from translator.lengths import text_length
 from translator.release import Language
 
 # Openings that point back at a sentence which the reader of a brief does not see.

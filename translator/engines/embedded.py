@@ -15,7 +15,7 @@ from translator.engines.embedded_base import Report
 from translator.engines.embedded_build import adapter_version, build
 from translator.engines.embedded_tokens import END, EmbeddedTokens, prompt
 from translator.engines.registry import ModelEntry, registry
-from translator.release import Direction, ReleaseError
+from translator.release import Direction, Language, ReleaseError, other_language
 from translator.settings import Settings
 
 NOTICE = "Draft, embedded model: made by a small model without a hub; every sentence needs an editor."
@@ -169,6 +169,21 @@ class EmbeddedEngine:
         # A pass holds a log probability for each token and word of the vocabulary: some 50 MB.
         with ThreadPoolExecutor(min(self._model.num_generators, _MOST_PASSES)) as threads:
             return list(threads.map(find, requests, drafts, wanted))
+
+    def count(self, text: str) -> int:
+        """How many of the model's tokens a text has."""
+        return self._tokens.count(text)
+
+    def write(
+        self, prompts: Sequence[str], language: Language, decoding: Decoding, most_tokens: int
+    ) -> list[Hypothesis]:
+        """One line of text for each prompt, with the next best ones; language: what it is written in.
+
+        most_tokens: of a line; decoding: its limits for translations do not count
+        """
+        keep_out = Direction(other_language(language), language)
+        results = self._generate([self._tokens.question(prompt) for prompt in prompts], most_tokens, keep_out, decoding)
+        return [self._hypothesis(result.result()) for result in results]
 
     def describe(self) -> EngineInfo:
         """What to write into the release's provenance."""

@@ -1,0 +1,115 @@
+"""The brief of a release in both languages: what a model wrote and the article bears out, and its own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from translator.briefs import Counterpart, Limits, Written, story_segments, write_brief
+from translator.drafts import Desk, examined, translated
+from translator.engines.summarizers.base import Summarizer, What
+from translator.glossary import Glossary
+from translator.reading import find_dateline, split_sentences
+from translator.release import BilingualRelease, Brief, Issue, Refused, Segment
+from translator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Of what a model wrote, what the article bears out, and what it does not."""
+
+    sentences: tuple[Written, ...] = ()
+    headlines: tuple[Written, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+def brief_of(release: BilingualRelease, desk: Desk, glossary: Glossary) -> Brief:
+    """The brief of a translated release; glossary: of its article.
+
+    Each line of another text than the article's is translated as the article was, and goes through the same checks.
+    """
+    from translator.checks.faithful import Evidence
+
+    article, direction = release.article, desk.direction
+    told = story_segments(article, release.segments)
+    evidence = Evidence(
+        [segment.source for segment in told],
+        article.language,
+        desk.meaning,
+        lambda text: frozenset(term.entry for term in glossary.find(text, direction)),
+    )
+    known = {s.source: (s.target, s.issues) for s in release.segments if s.target}
+    borne = _borne_out(desk.summarizer, told, evidence, release) if desk.summarizer else Borne()
+    brief = write_brief(
+        article,
+        release.segments,
+        desk.embed,
+        desk.embedding,
+        limits(desk.settings),
+        borne.sentences,
+        borne.headlines,
+        Counterpart(direction.target, _translate(desk, glossary, known), _target_dateline(release)),
+        lambda text: not evidence.verdict(text).faults,
+    )
+    writers = sorted({line.writer for line in brief.lines if line.writer})
+    method = f"{', '.join(writers)}, and {brief.method}" if writers else brief.method
+    return replace(brief, refused=borne.refused, method=method)
+
+
+def limits(settings: Settings) -> Limits:
+    """The limits of a brief's shapes, as they are set."""
+    return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
+
+
+def _borne_out(
+    summarizer: Summarizer, told: Sequence[Segment], evidence: Any, release: BilingualRelease
+) -> Borne:
+    language, sources = release.article.language, [segment.source for segment in told]
+    writer = summarizer.describe().model
+    refused: list[Refused] = []
+
+    def borne(texts: Sequence[str]) -> list[Written]:
+        kept = []
+        for text in texts:
+            verdict = evidence.verdict(text)
+            refused.extend(Refused(text, fault.reason, fault.reason_zh) for fault in verdict.faults[:1])
+            if not verdict.faults and verdict.cites:
+                kept.append(Written(text, tuple(told[i].id for i in verdict.cites), writer))
+        return kept
+
+    def written(what: What) -> list[str]:
+        summaries = summarizer.summarize(sources, language, what)
+        if what == "headline":
+            return [summary.text for summary in summaries if summary.text.strip()]
+        return split_sentences(summaries[0].text, language) if summaries else []
+
+    has_headline = any(block.kind == "headline" for block in release.article.blocks)
+    sentences = borne(written("brief"))
+    headlines = [] if has_headline else borne(written("headline"))
+    return Borne(tuple(sentences), tuple(headlines), tuple(refused))
+
+
+def _translate(
+    desk: Desk, glossary: Glossary, known: dict[str, tuple[str, tuple[Issue, ...]]]
+) -> Callable[[Sequence[str]], list[tuple[str, tuple[Issue, ...]]]]:
+    """Translates lines with the terms of the article; a line that is a segment has the segment's translation."""
+
+    def translate(texts: Sequence[str]) -> list[tuple[str, tuple[Issue, ...]]]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        lines = [Segment("brief", 0, text, terms=glossary.find(text, desk.direction)) for text in new]
+        for draft in translated(desk, lines, [""] * len(lines)):
+            checked = examined(draft, desk)
+            known[draft.source] = checked.target, checked.issues
+        return [known[text] for text in texts]
+
+    return translate
+
+
+def _target_dateline(release: BilingualRelease) -> str | None:
+    """The dateline as the translation has it."""
+    if not release.article.dateline:
+        return None
+    opened = (s.target for s in release.segments if s.source.startswith(release.article.dateline))
+    target = next(opened, "")
+    return find_dateline(target) if target else None
