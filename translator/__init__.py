@@ -9,6 +9,7 @@ Importing this loads no model and touches no file; what works with models is imp
 
 from typing import TYPE_CHECKING, Any
 
+from translator.bitext import Bead, Bitext
 from translator.release import (
     Article,
     BilingualRelease,
@@ -25,13 +26,17 @@ from translator.release import (
 from translator.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from translator.aligning import Aligner, align
     from translator.checking import Checker, check_translation
     from translator.glossary import Glossary, TermEntry
     from translator.pipeline import Pipeline, file_name, read_file, read_text, render, translate_release
 
 __all__ = [
+    "Aligner",
     "Article",
+    "Bead",
     "BilingualRelease",
+    "Bitext",
     "Block",
     "Brief",
     "BriefLine",
@@ -46,6 +51,7 @@ __all__ = [
     "Settings",
     "Term",
     "TermEntry",
+    "align",
     "check_translation",
     "file_name",
     "load_settings",
@@ -61,6 +67,10 @@ def __getattr__(name: str) -> Any:
         from translator import glossary
 
         return getattr(glossary, name)
+    if name in ("Aligner", "align"):
+        from translator import aligning
+
+        return getattr(aligning, name)
     if name in ("Checker", "check_translation"):
         from translator import checking
 

@@ -38,6 +38,11 @@ class Bead:
     by: By = "machine"
     words: tuple[tuple[Span, Span], ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """How many sentences stand on either side ("2-1")."""
+        return f"{len(self.sources)}-{len(self.targets)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -53,7 +58,11 @@ class Pair:
 class Bitext:
     """Two texts aligned. Every sentence is in exactly one bead.
 
-    beads: in the order of their sources; one without a source stands after the bead that holds the target before it
+    A bead that is merged, split or changed by a move is the person's who did it, and has no words until it is aligned
+    anew.
+
+    beads: in the order of their sources; the aligner puts one without a source after the bead that holds the target
+        before it
     method: how it was aligned ("margin of multilingual-e5-small ..."); warnings: what a reader should know
     """
 
@@ -77,12 +86,16 @@ class Bitext:
         """The texts of every bead, in order."""
         return tuple(Pair(*self.text(bead), bead.confidence, bead.by) for bead in self.beads)
 
+    def confirmed(self, index: int) -> Bitext:
+        """The bead at an index said to be right by a person. Raises IndexError where there is none."""
+        return self._with(index, 1, replace(self._bead(index), confidence=1.0, by="human"))
+
     def merged(self, index: int) -> Bitext:
         """The bead at an index joined with the one after it. Raises IndexError where there is none.
 
         Raises ValueError where the two do not hold consecutive sentences.
         """
-        one, other = self.beads[index], self.beads[index + 1]
+        one, other = self._bead(index), self._bead(index + 1)
         sources, targets = tuple(sorted(one.sources + other.sources)), tuple(sorted(one.targets + other.targets))
         for side in (sources, targets):
             if side and side != tuple(range(side[0], side[-1] + 1)):
@@ -92,9 +105,9 @@ class Bitext:
     def split(self, index: int, sources: int, targets: int) -> Bitext:
         """The bead at an index cut in two: the first so many sentences of each side, and the rest.
 
-        Raises ValueError where one of the two would be empty.
+        Raises IndexError where there is no such bead, ValueError where one of the two would be empty.
         """
-        bead = self.beads[index]
+        bead = self._bead(index)
         first = Bead(bead.sources[:sources], bead.targets[:targets], by="human")
         second = Bead(bead.sources[sources:], bead.targets[targets:], by="human")
         if not (first.sources or first.targets) or not (second.sources or second.targets):
@@ -104,12 +117,13 @@ class Bitext:
     def moved(self, index: int, side: Literal["source", "target"], step: Literal[-1, 1]) -> Bitext:
         """The first (step -1) or last (step 1) sentence of a side handed to the bead before or after.
 
-        Raises ValueError where there is no such sentence or no such bead, or the other bead does not adjoin.
+        Raises IndexError where there is no such bead; ValueError where it has no such sentence, there is no bead beyond
+        it, or the sentence does not adjoin those of that bead.
         """
-        other = index + step
+        here, other = self._bead(index), index + step
         if not 0 <= other < len(self.beads):
             raise ValueError("There is no pair beyond it.")
-        here, there = self.beads[index], self.beads[other]
+        there = self.beads[other]
         mine, theirs = (here.sources, there.sources) if side == "source" else (here.targets, there.targets)
         if not mine:
             raise ValueError("There is no sentence to move.")
@@ -121,6 +135,12 @@ class Bitext:
         changed = {index: _set(here, side, kept), other: _set(there, side, joined)}
         beads = tuple(changed.get(i, bead) for i, bead in enumerate(self.beads))
         return replace(self, beads=tuple(bead for bead in beads if bead.sources or bead.targets))
+
+    def _bead(self, index: int) -> Bead:
+        # an index from the end would cut the beads at the wrong places
+        if not 0 <= index < len(self.beads):
+            raise IndexError(f"There is no pair {index}; there are {len(self.beads)}.")
+        return self.beads[index]
 
     def _with(self, index: int, count: int, *beads: Bead) -> Bitext:
         return replace(self, beads=(*self.beads[:index], *beads, *self.beads[index + count :]))

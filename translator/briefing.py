@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 from translator.briefs import Counterpart, Limits, Written, story_segments, write_brief
-from translator.drafts import Desk, examined, translated
+from translator.checks.faithful import Evidence
+from translator.drafts import FAILURES, Desk, examined, translated
 from translator.engines.summarizers.base import Summarizer, What
 from translator.glossary import Glossary
 from translator.reading import find_dateline, split_sentences
-from translator.release import BilingualRelease, Brief, Issue, Refused, Segment
+from translator.release import BilingualRelease, Issue, Refused, Segment
 from translator.settings import Settings
 
 
@@ -24,13 +24,12 @@ class Borne:
     refused: tuple[Refused, ...] = ()
 
 
-def brief_of(release: BilingualRelease, desk: Desk, glossary: Glossary) -> Brief:
-    """The brief of a translated release; glossary: of its article.
+def briefed(release: BilingualRelease, desk: Desk, glossary: Glossary) -> BilingualRelease:
+    """A translated release with its brief, and a warning where the model that was to write it failed.
 
-    Each line of another text than the article's is translated as the article was, and goes through the same checks.
+    glossary: of its article
+    A line of another text than the article's is translated as the article was, and goes through the same checks.
     """
-    from translator.checks.faithful import Evidence
-
     article, direction = release.article, desk.direction
     told = story_segments(article, release.segments)
     evidence = Evidence(
@@ -40,7 +39,13 @@ def brief_of(release: BilingualRelease, desk: Desk, glossary: Glossary) -> Brief
         lambda text: frozenset(term.entry for term in glossary.find(text, direction)),
     )
     known = {s.source: (s.target, s.issues) for s in release.segments if s.target}
-    borne = _borne_out(desk.summarizer, told, evidence, release) if desk.summarizer else Borne()
+    borne, warnings = Borne(), release.warnings
+    if desk.summarizer:
+        try:
+            borne = _borne_out(desk.summarizer, told, evidence, release)
+        except FAILURES as error:
+            failure = f"{desk.summarizer.describe().model} could not write the brief ({error}); the article's own "
+            warnings = (*warnings, f"{failure}sentences make it.")
     brief = write_brief(
         article,
         release.segments,
@@ -54,7 +59,7 @@ def brief_of(release: BilingualRelease, desk: Desk, glossary: Glossary) -> Brief
     )
     writers = sorted({line.writer for line in brief.lines if line.writer})
     method = f"{', '.join(writers)}, and {brief.method}" if writers else brief.method
-    return replace(brief, refused=borne.refused, method=method)
+    return replace(release, brief=replace(brief, refused=borne.refused, method=method), warnings=warnings)
 
 
 def limits(settings: Settings) -> Limits:
@@ -63,7 +68,7 @@ def limits(settings: Settings) -> Limits:
 
 
 def _borne_out(
-    summarizer: Summarizer, told: Sequence[Segment], evidence: Any, release: BilingualRelease
+    summarizer: Summarizer, told: Sequence[Segment], evidence: Evidence, release: BilingualRelease
 ) -> Borne:
     language, sources = release.article.language, [segment.source for segment in told]
     writer = summarizer.describe().model

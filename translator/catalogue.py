@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from translator.engines import embedded_base, embedded_build, hub
 from translator.engines.fetch import fetch
@@ -63,10 +63,13 @@ def build_model(name: str, settings: Settings, listen: Listener) -> Path:
     )
 
 
-def fetchable(name: str) -> ModelEntry:
-    """The model of a registry name or a hub id. Raises ReleaseError for one that no hub has, saying what to do."""
+def fetchable(name: str, kind: Literal["marian", "summarizer"] = "marian") -> ModelEntry:
+    """The model of a registry name or a hub id. Raises ReleaseError for one that no hub has, saying what to do.
+
+    kind: what a hub id that the registry does not know is taken for
+    """
     entries = registry()
-    entry = entries.get(name) or hub.hub_model(name, entries)
+    entry = entries.get(name) or hub.hub_model(name, entries, kind)
     if entry is None:
         names = ", ".join(key for key, known in entries.items() if known.source == "hub")
         raise ReleaseError(f'No model "{name}" to fetch. Name one of {names}, or a hub id (owner/model).')

@@ -1,4 +1,4 @@
-"""The command line: `translator release`, `check`, `glossary`, `models` and `serve`."""
+"""The command line: `translator release`, `check`, `align`, `glossary`, `models` and `serve`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from translator.cli_align import align
 from translator.cli_check import check
 from translator.cli_glossary import glossary as glossary_app
+from translator.cli_memory import memory as memory_app
 from translator.cli_models import FAILED, models
 from translator.release import ReleaseError
 
@@ -25,8 +27,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(align)
 app.command()(check)
 app.add_typer(glossary_app, name="glossary")
+app.add_typer(memory_app, name="memory")
 app.add_typer(models, name="models")
 
 
@@ -89,6 +93,14 @@ def release(
         bool | None, typer.Option("--boilerplate", help="Translate cookie and copyright notices too.")
     ] = None,
     brief: Annotated[bool | None, typer.Option("--brief/--no-brief", help="Write a brief. Default: yes.")] = None,
+    summarizer: Annotated[
+        str | None,
+        typer.Option(help="Who writes briefs: auto, extractive, embedded, or the folder or hub id of a model."),
+    ] = None,
+    memory: Annotated[
+        Path | None, typer.Option(help="Translation memory. Default: your own, where there is one.")
+    ] = None,
+    no_memory: Annotated[bool, typer.Option("--no-memory", help="Look nothing up in a translation memory.")] = False,
     keep: Annotated[
         bool, typer.Option("--keep", help="Leave alone what is up to date, to go on with a broken-off batch.")
     ] = False,
@@ -99,15 +111,20 @@ def release(
     from translator.settings import load_settings
     from translator.terminal import Bars, print_outcomes
 
+    if memory and not memory.exists():
+        raise ReleaseError(f"{memory}: there is no translation memory. Make one with: translator memory import FILE")
     settings = load_settings(
         settings_file,
         to=to,
+        memory=str(memory) if memory else None,
+        use_memory=False if no_memory else None,
         engine=engine,
         glossaries=glossary,
         beam_size=beam,
         threads=threads,
         translate_boilerplate=boilerplate,
         brief=brief,
+        summarizer=summarizer,
     )
     wanted = chosen_formats(formats)
     jobs = batch.plan(files)

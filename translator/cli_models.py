@@ -51,6 +51,9 @@ def build(name: Annotated[str, typer.Argument(help="A model as `models list` nam
 def fetch(
     names: Annotated[list[str], typer.Argument(help="Models as `models list` names them, or hub ids (owner/model).")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
+    summarizer: Annotated[
+        bool, typer.Option("--summarizer", help="Hub ids are summarization models, not MarianMT checkpoints.")
+    ] = False,
 ) -> None:
     """Download models from the hub. Nothing else in this software goes to a hub."""
     from translator.catalogue import fetchable
@@ -59,7 +62,7 @@ def fetch(
 
     settings = load_settings()
     failed = False
-    for entry in [fetchable(name) for name in names]:
+    for entry in [fetchable(name, "summarizer" if summarizer else "marian") for name in names]:
         try:
             failed = not _fetch(entry, settings, yes) or failed
         except ReleaseError as error:

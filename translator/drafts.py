@@ -26,8 +26,8 @@ Answer = Hypothesis | Exception
 Complete = Constrained | Exception
 """The same with the required terms in it."""
 
-# PyTorch raises an IndexError where a text is longer than the model has positions.
-_FAILURES = (RuntimeError, ValueError, ArithmeticError, IndexError)
+FAILURES = (RuntimeError, ValueError, ArithmeticError, IndexError)
+"""What a model may raise. PyTorch raises an IndexError where a text is longer than the model has positions."""
 
 
 class _ListenerError(Exception):
@@ -126,7 +126,7 @@ def _stopping(progress: Progress) -> Progress:
     def told(done: int, of: int) -> None:
         try:
             progress(done, of)
-        except _FAILURES as error:
+        except FAILURES as error:
             raise _ListenerError(error) from error
 
     return told
@@ -140,7 +140,7 @@ def _hypotheses(
         return []
     try:
         return list(desk.engine.translate(requests, desk.direction, decoding, progress))
-    except _FAILURES as error:
+    except FAILURES as error:
         if len(requests) == 1:
             return [error]
         return [_hypotheses(desk, [request], decoding, None)[0] for request in requests]
@@ -189,7 +189,7 @@ def _with_terms(
         # Many sentences are finished to keep one, and a beam would make no better ones (docs/measured.md).
         decoding = replace(decoding, beam_size=1, n_best=1) if decoding else None
         done = constrain(desk.engine, asked, hypotheses, desk.direction, judge, decoding, report)
-    except _FAILURES:
+    except FAILURES:
         if len(todo) > 1:
             for i in todo:
                 result[i] = _with_terms(desk, [segments[i]], [requests[i]], [answers[i]], decoding, None)[0]

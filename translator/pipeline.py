@@ -11,11 +11,23 @@ from typing import Any
 from translator import steps
 from translator.embeddings import E5_NAME, load_embed, remembered
 from translator.engines.resolve import Choice, Engines
+from translator.engines.summarizers.base import Summarizer
+from translator.engines.summarizers.embedded import EmbeddedSummarizer
+from translator.engines.summarizers.resolve import Summarizers
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
-from translator.memory import StockPhrases
+from translator.memory import Matcher, StockPhrases, memory_path, open_where_exists
 from translator.reading import SUFFIXES, read_bytes, read_file, read_text
-from translator.release import Article, BilingualRelease, Direction, Language, Provenance, ReleaseError, other_language
+from translator.release import (
+    LANGUAGE_NAMES,
+    Article,
+    BilingualRelease,
+    Direction,
+    Language,
+    Provenance,
+    ReleaseError,
+    other_language,
+)
 from translator.settings import Settings, load_settings
 from translator.steps import Desk, Listener, Step
 from translator.writing import WRITERS, file_name, render
@@ -65,11 +77,14 @@ class Pipeline:
     ) -> None:
         self.settings = settings or load_settings()
         self._say = say
-        self._said: set[Direction] = set()
+        self._said: set[Direction | Language] = set()
         self._engines = Engines(self.settings, lambda what, share: listen(what, round(100 * share), 100))
+        self._summarizers = Summarizers(self.settings, lambda what, share: listen(what, round(100 * share), 100))
         self._glossary = Glossary.load(glossary_files(self.settings), builtin=self.settings.builtin_glossary)
         self._phrases = StockPhrases.builtin()
         self._embed, self._embedding = load_embed()
+        self._memory: Matcher | None = None
+        self._recall()
 
     def release(
         self,
@@ -98,12 +113,15 @@ class Pipeline:
             self.settings,
             listen,
             embed if self._embedding == E5_NAME else None,
+            self._summarizer(article.language) if self.settings.brief else None,
+            self._recall(),
         )
         release = BilingualRelease(article, target, segments=())
         for number, step in enumerate(STEPS):
             listen(step.__name__, number, len(STEPS))
             release = step(release, desk)
         info = choice.engine.describe()
+        writer = desk.summarizer.describe() if desk.summarizer and _wrote(desk.summarizer, release) else None
         return replace(
             release,
             provenance=Provenance(
@@ -112,13 +130,32 @@ class Pipeline:
                 revision=info.revision,
                 runtime=info.runtime,
                 reason=choice.reason,
-                notice=info.notice,
-                notice_zh=info.notice_zh,
+                notice=_joined(info.notice, writer.notice if writer else "", " "),
+                notice_zh=_joined(info.notice_zh, writer.notice_zh if writer else "", ""),
                 glossary=self._glossary.version,
                 software=software_version(),
                 seconds=round(time.monotonic() - started, 2),
             ),
         )
+
+    def _recall(self) -> Matcher | None:
+        """The memory, which may have come to be since the pipeline did."""
+        if self._memory is None and self.settings.use_memory:
+            opened = open_where_exists(memory_path(self.settings.memory))
+            embed = self._embed if self._embedding == E5_NAME else None
+            self._memory = Matcher(opened, embed, E5_NAME) if opened else None
+        return self._memory
+
+    def _summarizer(self, language: Language) -> Summarizer | None:
+        """The model that writes briefs in a language, None where the article's own sentences are to make them."""
+        if self.settings.summarizer == "embedded":
+            return EmbeddedSummarizer(self._engines.embedded())
+        choice = self._summarizers.choose(language)
+        if language not in self._said and (choice.summarizer or self.settings.summarizer not in ("auto", "extractive")):
+            self._said.add(language)
+            who = choice.summarizer.describe().model if choice.summarizer else "the article's own sentences"
+            self._say(f"Briefs in {LANGUAGE_NAMES[language]}: {who}. {choice.reason}.")
+        return choice.summarizer
 
     def _choose(self, direction: Direction) -> Choice:
         choice = self._engines.choose(direction)
@@ -126,6 +163,16 @@ class Pipeline:
             self._said.add(direction)
             self._say(f"Engine for {direction}: {choice.engine.describe().engine}. {choice.reason}.")
         return choice
+
+
+def _wrote(summarizer: Summarizer, release: BilingualRelease) -> bool:
+    writer = summarizer.describe().model
+    return any(line.writer == writer for line in (release.brief.lines if release.brief else ()))
+
+
+def _joined(one: str, other: str, space: str) -> str:
+    """Two notices as one; the same is not said twice."""
+    return one if other == one else space.join(notice for notice in (one, other) if notice)
 
 
 def chosen_formats(names: str | None) -> tuple[str, ...]:

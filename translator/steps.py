@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from translator.briefing import brief_of
+from translator.briefing import briefed
 from translator.checks import cost
 from translator.checks.examining import estimated, over_document
 from translator.checks.meaning import check_meaning
@@ -126,7 +126,7 @@ def brief(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Writes the brief in both languages."""
     if not desk.settings.brief or not any(s.origin for s in release.segments):
         return release
-    return replace(release, brief=brief_of(release, desk, _of_article(release, desk)))
+    return briefed(release, desk, _of_article(release, desk))
 
 
 def _wanted(release: BilingualRelease, segment: Segment, desk: Desk) -> bool:

@@ -38,9 +38,13 @@ def test_the_shipped_registry_has_the_models_of_the_settings_and_the_packages_of
     assert set(packages) <= set(constraints)
 
 
-def test_the_shipped_registry_claims_no_use_of_what_nothing_uses() -> None:
-    for name in ("summarizer-en", "summarizer-zh", "labse"):
-        assert "not used yet" in registry()[name].purpose
+def test_the_shipped_registry_has_the_summarizers_of_the_settings_and_says_where_one_may_not_be_used() -> None:
+    by_id = {entry.id: entry for entry in registry().values()}
+    for language, name in (("en", Settings().summarizer_en), ("zh", Settings().summarizer_zh)):
+        assert by_id[name].kind == "summarizer"
+        assert language in by_id[name].languages
+    assert "no commercial use" in registry()["summarizer-zh"].licence
+    assert "not commercial" in registry()["summarizer-zh"].purpose
 
 
 @pytest.mark.parametrize(

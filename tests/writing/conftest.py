@@ -14,8 +14,10 @@ from translator.release import (
     Brief,
     BriefLine,
     Issue,
+    Match,
     Mend,
     Provenance,
+    Refused,
     Segment,
     Term,
 )
@@ -124,6 +126,72 @@ def summit() -> BilingualRelease:
     return BilingualRelease(article, "zh", segments, brief, made, ("Block 6 is not in English.",))
 
 
+def in_short() -> BilingualRelease:
+    """Every shape of a brief, partly by a model, a faulty sentence in three of them, and every kind of match."""
+    opened = "The Summit on Focused Ultrasound Medicine opened in Chongqing on Saturday."
+    treated = "Doctors have treated 320,000 patients in 30 countries with the method."
+    hopes = "Delegates hope that more hospitals will offer it."
+    wrong = "医生已在30个国家用此法治疗3.2万名患者。"
+    places = span(treated, "320,000"), span(wrong, "3.2万")
+    fault = Issue("numbers", "error", "320,000 is 3.2万.", "320,000误作3.2万。", *places, "32万")
+    segments = (
+        Segment("s1", 0, "Summit on ultrasound medicine opens", "超声医学峰会开幕", "engine"),
+        Segment(
+            "s2",
+            1,
+            opened,
+            "聚焦超声医学峰会周六在重庆开幕。",
+            "memory",
+            matches=(Match("exact", 1.0, opened, "聚焦超声医学峰会周六在重庆开幕。", "summit-2023.tmx"),),
+        ),
+        Segment(
+            "s3",
+            1,
+            treated,
+            wrong,
+            "engine",
+            issues=(fault,),
+            quality=0.2,
+            matches=(
+                Match(
+                    "fuzzy",
+                    0.876,
+                    "Doctors have treated 280,000 patients in 27 countries with this method.",
+                    "医生已在27个国家用此法治疗28万名患者。",
+                    "summit-2023.tmx",
+                ),
+            ),
+        ),
+        Segment(
+            "s4",
+            1,
+            hopes,
+            "代表们希望更多医院采用这一方法。",
+            "engine",
+            matches=(Match("semantic", 0.91, "Guests wished for a wider use in clinics.", "来宾期待临床推广应用。"),),
+        ),
+    )
+    model = "press-270m"
+    short = "Ultrasound summit opens in Chongqing with 320,000 patients treated"
+    told = BriefLine(treated, wrong, ("s3",), (fault,))
+    first = BriefLine(opened, segments[1].target, ("s2",))
+    wish = BriefLine("More hospitals are to offer the method.", "更多医院将采用这一方法。", ("s3", "s4"), (), model)
+    brief = Brief(
+        BriefLine(short, "超声峰会在重庆开幕，已治疗32万名患者", ("s1", "s3"), (), model),
+        (first, told, wish),
+        (told, BriefLine(hopes, segments[3].target, ("s4",))),
+        "press-270m, checked against the article",
+        standfirst=first,
+        social=(told, wish),
+        refused=(
+            Refused("The method cures 98 percent of tumours.", "The article has no 98 percent.", "原文没有98%。"),
+            Refused("Germany joined the summit.", "The article does not name Germany.", "原文没有提到德国。"),
+        ),
+    )
+    blocks = (Block("headline", segments[0].source), Block("body", f"{opened} {treated} {hopes}"))
+    return BilingualRelease(Article("short", "en", blocks), "zh", segments, brief)
+
+
 def from_chinese() -> BilingualRelease:
     """Chinese to English, two sentences in one paragraph."""
     segments = (
@@ -138,12 +206,14 @@ def hostile() -> BilingualRelease:
     issue = Issue("check", "error", HOSTILE, HOSTILE, (0, 8), (3, 30), HOSTILE)
     term = Term("e", HOSTILE[2:20], (2, 20), HOSTILE, (HOSTILE,), field=HOSTILE, target_span=(5, 25))
     mend = Mend("check", HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-    line = BriefLine(HOSTILE, HOSTILE, ("a",), (issue,))
+    line = BriefLine(HOSTILE, HOSTILE, ("a",), (issue,), HOSTILE)
+    match = Match("fuzzy", 0.9, f"{HOSTILE}!", HOSTILE, HOSTILE)
+    refused = Refused(HOSTILE, HOSTILE, HOSTILE)
     return BilingualRelease(
         Article("hostile", "en", (Block("body", HOSTILE), Block("boilerplate", HOSTILE)), warnings=(HOSTILE,)),
         "zh",
-        (Segment("a", 0, HOSTILE, HOSTILE, "engine", (term,), (issue,), None, (mend,), 0.5),),
-        Brief(line, (line,), (line,), HOSTILE),
+        (Segment("a", 0, HOSTILE, HOSTILE, "engine", (term,), (issue,), None, (mend,), 0.5, (match,)),),
+        Brief(line, (line,), (line,), HOSTILE, line, (line,), (refused,)),
         Provenance(*[HOSTILE] * 9, 1.0),
         (HOSTILE,),
     )
@@ -170,13 +240,19 @@ def nothing_translated() -> BilingualRelease:
 
 
 SHAPES: dict[str, Callable[[], BilingualRelease]] = {
-    build.__name__: build for build in (summit, from_chinese, hostile, with_controls, empty, nothing_translated)
+    build.__name__: build
+    for build in (summit, in_short, from_chinese, hostile, with_controls, empty, nothing_translated)
 }
 
 
 @pytest.fixture
 def release() -> BilingualRelease:
     return summit()
+
+
+@pytest.fixture
+def brief_release() -> BilingualRelease:
+    return in_short()
 
 
 @pytest.fixture(params=SHAPES)

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from translator.release import BilingualRelease
+from translator.release import BilingualRelease, Issue
 from translator.writing import wording
 from translator.writing.docx import render
 from translator.writing.terms import term_report
 
 
+@cache
 def opened(release: BilingualRelease) -> Any:
     return docx.Document(io.BytesIO(render(release)))
 
@@ -43,8 +46,68 @@ def test_notice_report_and_brief_stand_before_the_article(release: BilingualRele
         "2 of 5 sentences need a look  5 句中有 2 句需要查看",
     ]
     brief = texts.index("Brief 简报")
-    assert texts[brief + 1 : brief + 3] == ["FUAS treats patients.[2,3]", "Tumours are destroyed[3]"]
+    assert [cell.text for cell in table_under(document, "Brief").rows[1].cells] == [
+        "Summary   3 words\nFUAS treats patients.[2,3]",
+        "摘要   6 字\nFUAS治疗患者。[2,3]",
+    ]
     assert brief < texts.index("Article 全文")
+
+
+def test_the_brief_has_a_row_a_shape_with_its_length_and_its_writer(brief_release: BilingualRelease) -> None:
+    rows = [[cell.text for cell in row.cells] for row in table_under(opened(brief_release), "Brief").rows]
+    assert [row[0].split("\n")[0] for row in rows] == [
+        "Headline   66 characters",
+        "Standfirst   11 words",
+        "Summary   29 words",
+        "Key points",
+        "Social post   110 characters",
+    ]
+    assert rows[0][1] == (
+        "标题   17 字\n超声峰会在重庆开幕，已治疗32万名患者◇[1,3]\n◇ 由模型（press-270m）撰写，依据句段 1、3"
+    )
+    assert rows[3][1] == "要点\n医生已在30个国家用此法治疗3.2万名患者。[3]\n代表们希望更多医院采用这一方法。[4]"
+
+
+def test_what_was_not_taken_comes_after_the_brief(brief_release: BilingualRelease) -> None:
+    texts = [paragraph.text for paragraph in opened(brief_release).paragraphs]
+    start = texts.index("Not taken: 2 sentences that the article does not bear out  未采用：2 句，原文无此依据")
+    assert texts[start + 1] == (
+        "– The method cures 98 percent of tumours.  The article has no 98 percent. 原文没有98%。"
+    )
+    assert texts[start + 3] == "Article 全文"
+
+
+def test_a_fault_in_three_shapes_of_the_brief_is_one_comment(brief_release: BilingualRelease) -> None:
+    document = opened(brief_release)
+    checks = [comment for comment in document.comments if comment.initials == "Ck"]
+    # one at the sentence of the article, one at the summary
+    assert len(checks) == 2
+    starts = table_under(document, "Brief")._tbl.iter(qn("w:commentRangeStart"))
+    assert len(list(starts)) == 1
+
+
+def test_a_fault_of_a_line_without_translation_is_a_comment_on_its_source(brief_release: BilingualRelease) -> None:
+    assert brief_release.brief
+    headline = replace(brief_release.brief.headline, target="", issues=(Issue("omission", "error", "None.", "无。"),))
+    document = opened(replace(brief_release, brief=replace(brief_release.brief, headline=headline)))
+    first, second = table_under(document, "Brief").rows[0].cells
+    assert len(list(first._tc.iter(qn("w:commentRangeStart")))) == 1
+    assert not list(second._tc.iter(qn("w:commentRangeStart")))
+
+
+def test_what_the_memory_has_and_offers_are_comments(brief_release: BilingualRelease) -> None:
+    used, fuzzy, semantic = [c for c in opened(brief_release).comments if c.initials == "TM"]
+    assert used.text == "From the memory (summit-2023.tmx)\n来自记忆库（summit-2023.tmx）"
+    assert fuzzy.text.split("\n") == [
+        "In the memory, 87 % alike (summit-2023.tmx)",
+        "记忆库近似句，相似度 87 %（summit-2023.tmx）",
+        "Doctors have treated 280,000 320,000 patients in 27 30 countries with this the method.",
+        "医生已在27个国家用此法治疗28万名患者。",
+    ]
+    runs = fuzzy.paragraphs[2].runs
+    assert [run.text for run in runs if run.font.strike] == ["280,000", "27", "this"]
+    assert [run.text for run in runs if run.underline] == ["320,000", "30", "the"]
+    assert not any(run.font.strike for run in semantic.paragraphs[2].runs)
 
 
 def test_the_report_shows_the_worst_first_with_what_is_wrong(release: BilingualRelease) -> None:
@@ -133,7 +196,7 @@ def test_chinese_runs_ask_for_east_asian_punctuation(release: BilingualRelease) 
 
 def test_issues_are_comments_on_the_words_they_are_about(release: BilingualRelease) -> None:
     document = opened(release)
-    comments = {comment.comment_id: comment for comment in document.comments}
+    comments = {comment.comment_id: comment for comment in document.comments if comment.initials == "Ck"}
     assert len(comments) == 3
     row = article(document).rows[2]
     paragraph = row.cells[2].paragraphs[0]._p

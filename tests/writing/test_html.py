@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from translator.writing.report import FIRST
 CSS = (Path(translator.writing.__file__).parent / "templates" / "release.css").read_text(encoding="utf-8")
 
 
+@cache
 def page(release: BilingualRelease) -> Any:
     return lxml.html.document_fromstring(render(release), parser=lxml.html.HTMLParser(encoding="utf-8"))
 
@@ -52,10 +54,81 @@ def test_the_notice_comes_first(release: BilingualRelease) -> None:
     assert words(page(release).xpath("//main/*[1]")[0]) == "Notice draft, embedded model 提示 草稿，内置模型"
 
 
+def parts(release: BilingualRelease) -> list[Any]:
+    found: list[Any] = page(release).xpath('//section[@class="brief"]/div[@class="part"]')
+    return found
+
+
 def test_the_brief_cites_its_segments_in_both_languages(release: BilingualRelease) -> None:
-    tree = page(release)
+    summary = parts(release)[1]
     for language in ("en", "zh-Hans"):
-        assert tree.xpath(f'//section[@class="brief"]//div[@lang="{language}"]/p//a/@href') == ["#s-a1", "#s-a2"]
+        assert summary.xpath(f'.//div[@lang="{language}"]/p//a/@href') == ["#s-a1", "#s-a2"]
+
+
+def test_each_shape_is_named_with_its_length_in_both_languages(brief_release: BilingualRelease) -> None:
+    heads = [[words(head) for head in part.xpath('.//p[@class="kind"]')] for part in parts(brief_release)]
+    assert heads == [
+        ["Headline 66 characters", "标题 17 字"],
+        ["Standfirst 11 words", "导语 15 字"],
+        ["Summary 29 words", "摘要 45 字"],
+        ["Key points", "要点"],
+        ["Social post 110 characters", "社交媒体 30 字"],
+    ]
+
+
+def test_what_a_model_wrote_says_so_and_what_supports_it(brief_release: BilingualRelease) -> None:
+    headline, standfirst, summary, *_ = parts(brief_release)
+    assert [words(line) for line in headline.xpath('.//p[@class="written"]')] == [
+        "◇ written by a model (press-270m); supported by segments 1, 3",
+        "◇ 由模型（press-270m）撰写，依据句段 1、3",
+    ]
+    assert not standfirst.xpath('.//*[@class="written" or @class="sign"]')
+    text = summary.xpath('.//div[@lang="zh-Hans"]/p[2]')[0]
+    assert words(text).replace("\u2060", "") == (
+        "聚焦超声医学峰会周六在重庆开幕。2医生已在30个国家用此法治疗3.2万名患者。3更多医院将采用这一方法。◇3,4"
+    )
+
+
+def test_a_faulty_sentence_of_the_brief_is_marked_everywhere_and_explained_once(
+    brief_release: BilingualRelease,
+) -> None:
+    brief = page(brief_release).xpath('//section[@class="brief"]')[0]
+    assert [words(mark) for mark in brief.xpath('.//div[@lang="zh-Hans"]//span[@class="issue error"]')] == ["3.2万"] * 3
+    assert len(brief.xpath('.//div[@class="flag error"]')) == 1
+
+
+def test_what_was_not_taken_is_folded_away_with_the_reasons(brief_release: BilingualRelease) -> None:
+    refused = page(brief_release).xpath('//details[@class="refused"][not(@open)]')[0]
+    assert words(refused.xpath("summary")[0]) == (
+        "Not taken: 2 sentences that the article does not bear out · 未采用：2 句，原文无此依据"
+    )
+    assert words(refused.xpath("ul/li")[1]) == (
+        "Germany joined the summit. The article does not name Germany. 原文没有提到德国。"
+    )
+
+
+def test_a_sentence_from_the_memory_says_so(brief_release: BilingualRelease) -> None:
+    marks = page(brief_release).xpath('//div[@id="s-s2"]/div[@class="memory"]/p')
+    assert [words(mark) for mark in marks] == ["From the memory (summit-2023.tmx)", "来自记忆库（summit-2023.tmx）"]
+
+
+def test_a_match_stands_under_the_translation_with_what_differs(brief_release: BilingualRelease) -> None:
+    tree = page(brief_release)
+    source, target = tree.xpath('//div[@id="s-s3"]/div[@class="memory"]/p')
+    assert words(source.xpath("span[@class='label']")[0]) == "In the memory, 87 % alike (summit-2023.tmx)"
+    assert source.xpath(".//del/text()") == ["280,000", "27", "this"]
+    assert source.xpath(".//ins/text()") == ["320,000", "30", "the"]
+    assert words(target).endswith("医生已在27个国家用此法治疗28万名患者。")
+    assert not tree.xpath('//div[@id="s-s4"]/div[@class="memory"]//del')
+
+
+def test_the_legend_explains_the_marks_of_a_match_where_there_are_any(
+    brief_release: BilingualRelease, release: BilingualRelease
+) -> None:
+    found = [
+        len(page(r).xpath('//p[@class="legend"]//del | //p[@class="legend"]//ins')) for r in (brief_release, release)
+    ]
+    assert found == [2, 0]
 
 
 def test_the_report_names_the_worst_first_and_links_to_them(release: BilingualRelease) -> None:

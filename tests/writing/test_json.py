@@ -24,6 +24,26 @@ def test_a_file_from_before_repairs_were_told_still_reads(release: BilingualRele
     assert [term.repaired for segment in read.segments for term in segment.terms] == [False] * 4
 
 
+def test_a_file_from_before_there_were_shapes_and_a_memory_still_reads(release: BilingualRelease) -> None:
+    written = json.loads(dump(release))
+    for segment in written["segments"]:
+        assert segment.pop("matches") == []
+    for name in ("standfirst", "social", "refused"):
+        del written["brief"][name]
+    for line in (written["brief"]["headline"], *written["brief"]["sentences"], *written["brief"]["bullets"]):
+        assert line.pop("writer") == ""
+    assert load(json.dumps(written).encode()) == release
+
+
+@pytest.mark.parametrize("shape", ["standfirst", "social"])
+def test_every_shape_of_a_brief_must_cite_segments_of_the_article(brief_release: BilingualRelease, shape: str) -> None:
+    written = json.loads(dump(brief_release))
+    line = written["brief"][shape]
+    (line if shape == "standfirst" else line[0])["cites"] = ["zz"]
+    with pytest.raises(ReleaseError, match='cites "zz"'):
+        load(json.dumps(written).encode())
+
+
 def test_chinese_stays_readable_and_lines_are_indented(release: BilingualRelease) -> None:
     text = dump(release).decode("utf-8")
     assert '\n  "article": {' in text
@@ -57,6 +77,11 @@ def at(data: dict[str, Any], path: list[str | int], value: object) -> bytes:
         (["segments", 2, "id"], "a1", "$.segments[2].id"),
         (["segments", 1, "issues", 0, "source_span"], [2, 900], "$.segments[1].issues[0].source_span"),
         (["segments", 2, "terms", 0, "target_span"], [5, 3], "$.segments[2].terms[0].target_span"),
+        (
+            ["segments", 1, "matches"],
+            [{"kind": "near", "score": 1, "source": "", "target": ""}],
+            "$.segments[1].matches[0].kind",
+        ),
         (["brief", "headline", "cites"], ["zz"], "$.brief"),
     ],
 )

@@ -61,6 +61,49 @@ def test_the_brief_comes_before_the_article(release: BilingualRelease) -> None:
     assert text.index("FUAS治疗患者。\\[2, 3\\]") < text.index("## Article")
 
 
+def test_each_shape_of_the_brief_has_a_heading_with_its_lengths(brief_release: BilingualRelease) -> None:
+    text = render(brief_release).decode()
+    assert [line for line in text.split("\n") if line.startswith("### ")] == [
+        "### Headline · 标题 (66 characters · 17 字)",
+        "### Standfirst · 导语 (11 words · 15 字)",
+        "### Summary · 摘要 (29 words · 45 字)",
+        "### Key points · 要点",
+        "### Social post · 社交媒体 (110 characters · 30 字)",
+        "### Not taken: 2 sentences that the article does not bear out · 未采用：2 句，原文无此依据",
+    ]
+    assert (
+        "更多医院将采用这一方法。◇\\[3, 4\\]\n\n◇ written by a model (press-270m); supported by segments 3, 4" in text
+    )
+    assert "- Germany joined the summit.  \n  The article does not name Germany. 原文没有提到德国。" in text
+
+
+def test_the_key_points_of_each_language_are_a_list_of_their_own(brief_release: BilingualRelease) -> None:
+    tree = lxml.html.document_fromstring(MarkdownIt("commonmark").render(render(brief_release).decode()))
+    heading = next(h for h in tree.iter("h3") if h.text_content().startswith("Key points"))
+    first, second = heading.getnext(), heading.getnext().getnext()
+    assert [(part.tag, len(part)) for part in (first, second)] == [("ul", 2), ("ul", 2)]
+
+
+def test_a_faulty_sentence_of_article_and_brief_is_named_once(brief_release: BilingualRelease) -> None:
+    text = render(brief_release).decode()
+    report = text[: text.index("## Brief")]
+    assert report.count("医生已在30个国家") == 1
+    assert "- **3** (also in the brief 亦在简报中) Doctors have treated" in report
+
+
+def test_what_the_memory_has_and_offers_is_in_the_notes(brief_release: BilingualRelease) -> None:
+    text = render(brief_release).decode()
+    assert text[text.index("## Notes · 备注") :].split("\n")[2:9] == [
+        "- **2** 聚焦超声医学峰会周六在重庆开幕。",
+        "  - From the memory (summit-2023.tmx) 来自记忆库（summit-2023.tmx）",
+        "- **3** 医生已在30个国家用此法治疗3.2万名患者。",
+        "  - In the memory, 87 % alike (summit-2023.tmx) 记忆库近似句，相似度 87 %（summit-2023.tmx）:  ",
+        "    Doctors have treated 280,000 patients in 27 countries with this method.  ",
+        "    医生已在27个国家用此法治疗28万名患者。",
+        "- **4** 代表们希望更多医院采用这一方法。",
+    ]
+
+
 def test_kept_and_untranslated_blocks_say_so(release: BilingualRelease) -> None:
     text = render(release).decode()
     assert "> Boilerplate 固定文本 (Kept, not translated 保留原文，未翻译): All rights reserved." in text

@@ -40,6 +40,18 @@ def test_issues_of_the_brief_are_counted(release: BilingualRelease) -> None:
     )
 
 
+def test_a_fault_in_the_article_and_in_three_shapes_of_the_brief_is_counted_once(
+    brief_release: BilingualRelease,
+) -> None:
+    assert [(line.check, line.counts) for line in report.by_check(brief_release)] == [("numbers", (1, 0, 0, 0))]
+
+
+def test_a_fault_of_the_brief_alone_is_counted_once_for_all_its_shapes(brief_release: BilingualRelease) -> None:
+    sound = tuple(replace(segment, issues=()) for segment in brief_release.segments)
+    (line,) = report.by_check(replace(brief_release, segments=sound))
+    assert (line.check, line.errors) == ("numbers", 1)
+
+
 def test_a_check_without_a_name_goes_by_its_own(release: BilingualRelease) -> None:
     assert report.check_name("new") == ("new", "new")
 

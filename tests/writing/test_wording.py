@@ -12,10 +12,11 @@ def test_the_summary_counts_segments_and_terms(release: BilingualRelease) -> Non
     assert [part.en for part in parts] == [
         "7 segments",
         "2 paragraphs kept, not translated",
+        "1 from the memory",
         "1 not translated yet",
         "2 of 3 terms as the glossary says (1 put right)",
     ]
-    assert parts[3].zh == "3 处术语中 2 处符合术语表（其中 1 处经修正）"
+    assert parts[4].zh == "3 处术语中 2 处符合术语表（其中 1 处经修正）"
 
 
 def test_terms_that_the_engine_had_right_are_not_called_put_right(release: BilingualRelease) -> None:
@@ -42,6 +43,10 @@ def test_the_summary_says_when_a_line_of_the_brief_has_a_fault(release: Bilingua
     bullets = tuple(replace(line, issues=(fault,)) for line in release.brief.bullets)
     faulty = replace(release, brief=replace(release.brief, bullets=bullets))
     assert "1 line of the brief to look at" in [part.en for part in wording.counts(faulty)]
+
+
+def test_a_sentence_in_several_shapes_of_the_brief_is_one_line_to_look_at(brief_release: BilingualRelease) -> None:
+    assert wording.counts(brief_release)[-1] == ("1 line of the brief to look at", "简报中 1 行需要查看")
 
 
 def test_the_headline_falls_back_to_the_article_and_then_to_its_name(release: BilingualRelease) -> None:

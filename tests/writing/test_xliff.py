@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from translator.writing.xliff import render
 CORE = {
     "x": "urn:oasis:names:tc:xliff:document:2.0",
     "g": "urn:oasis:names:tc:xliff:glossary:2.0",
+    "c": "urn:oasis:names:tc:xliff:matches:2.0",
     "m": "urn:oasis:names:tc:xliff:metadata:2.0",
 }
 ITS = "{http://www.w3.org/2005/11/its}"
@@ -32,7 +34,7 @@ def test_ids_and_references_keep_the_rules_of_xliff_2_1(every_shape: BilingualRe
     units = find(tree, "//x:unit")
     assert len({unit.get("id") for unit in units}) == len(units)
     for unit in units:
-        own = find(unit, ".//x:segment/@id | .//x:source//@id")
+        own = find(unit, "x:segment/@id | x:segment/x:source//@id")
         assert len(own) == len(set(own))
         # a marker in a target repeats one of the source of its own segment
         for segment in find(unit, "x:segment"):
@@ -43,8 +45,16 @@ def test_ids_and_references_keep_the_rules_of_xliff_2_1(every_shape: BilingualRe
         glossary = find(unit, ".//g:*/@id")
         assert len(glossary) == len(set(glossary))
         order = [etree.QName(child).localname for child in unit]
-        assert order == sorted(order, key=lambda n: {"glossary": 0, "metadata": 1, "notes": 2}.get(n, 3))
+        assert order == sorted(order, key=lambda n: {"matches": 0, "glossary": 1, "metadata": 2, "notes": 3}.get(n, 4))
         assert find(unit, "x:segment")
+        # the rules of the translation candidates module, as OASIS' matches.xsd and matches.sch have them
+        matches = find(unit, "c:matches/c:match")
+        assert len({match.get("id") for match in matches}) == len(matches)
+        assert {match.get("ref") for match in matches} <= {f"#{id}" for id in find(unit, "x:segment/@id")}
+        assert all([etree.QName(part).localname for part in match] == ["source", "target"] for match in matches)
+        assert all(0 <= float(rate) <= 100 for rate in find(unit, ".//c:match/@similarity | .//c:match/@matchQuality"))
+        assert {match.get("type") for match in matches} <= {"tm"}
+        assert all(re.fullmatch(r"[^\s:]+:[^\s:]+", match.get("subType")) for match in matches)
     assert find(tree, "//x:file/x:unit | //x:file/x:group")
 
 
@@ -134,6 +144,38 @@ def test_indenting_adds_nothing_to_a_sentence_of_marks_only(release: BilingualRe
     segment = Segment("o", 0, "ab", "甲乙", "engine", terms)
     tree = root(replace(release, segments=(segment,), brief=None))
     assert "".join(find(tree, "//x:unit[@id='b1']//x:source//text()")) == "ab"
+
+
+def test_what_the_memory_offers_are_translation_candidates(brief_release: BilingualRelease) -> None:
+    unit = find(root(brief_release), "//x:unit[@id='b2']")[0]
+    found = find(unit, "c:matches/c:match")
+    assert [dict(match.attrib) for match in found] == [
+        {
+            "id": "m1",
+            "ref": "#s2",
+            "type": "tm",
+            "subType": "press:exact",
+            "similarity": "100.00",
+            "matchQuality": "100",
+            "origin": "summit-2023.tmx",
+        },
+        {
+            "id": "m2",
+            "ref": "#s3",
+            "type": "tm",
+            "subType": "press:fuzzy",
+            "similarity": "87.60",
+            "origin": "summit-2023.tmx",
+        },
+        {"id": "m3", "ref": "#s4", "type": "tm", "subType": "press:semantic", "similarity": "91.00"},
+    ]
+    assert [part.text for part in found[2]] == ["Guests wished for a wider use in clinics.", "来宾期待临床推广应用。"]
+    assert not find(root(brief_release), "//x:unit[@id='b1']/c:matches")
+
+
+def test_readers_do_not_take_a_candidate_for_a_sentence(brief_release: BilingualRelease) -> None:
+    pairs = [(segment.source, segment.target) for segment in brief_release.segments]
+    assert [(unit.source, unit.target) for unit in Xliff2File.parsestring(render(brief_release)).units] == pairs
 
 
 def test_notice_and_warnings_are_notes_of_the_file(release: BilingualRelease) -> None:

@@ -28,6 +28,7 @@ def test_a_row_a_segment_with_what_was_found(release: BilingualRelease) -> None:
         "32万",
         None,
         0.12,
+        None,
     )
     assert table[3][8] == " → ，\n3 → 5\n3 → 5"
 
@@ -35,9 +36,23 @@ def test_a_row_a_segment_with_what_was_found(release: BilingualRelease) -> None:
 def test_the_heading_stays_in_view_and_filters(release: BilingualRelease) -> None:
     sheet = load_workbook(io.BytesIO(render(release))).active
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:J8"
+    assert sheet.auto_filter.ref == "A1:K8"
     shades = [sheet.cell(row, 3).fill.fgColor.rgb[-6:] for row in (2, 3, 4)]
     assert shades == ["000000", "FBE6E3", "FBECCD"]
+
+
+def test_the_last_column_has_what_the_memory_has_and_offers(brief_release: BilingualRelease) -> None:
+    head, *cells = [row[-1] for row in rows(brief_release)]
+    assert head == "Memory 记忆库"
+    assert cells == [
+        None,
+        "From the memory (summit-2023.tmx)\n来自记忆库（summit-2023.tmx）",
+        "In the memory, 87 % alike (summit-2023.tmx)\n记忆库近似句，相似度 87 %（summit-2023.tmx）\n"
+        "Doctors have treated 280,000 patients in 27 countries with this method.\n"
+        "医生已在27个国家用此法治疗28万名患者。",
+        "In the memory, 91 % alike in meaning\n记忆库近义句，语义相似度 91 %\n"
+        "Guests wished for a wider use in clinics.\n来宾期待临床推广应用。",
+    ]
 
 
 def test_every_shape_can_be_written(every_shape: BilingualRelease) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translator.engines.checkpoint import WEIGHTS
 from translator.engines.hub import DIGEST, FILES, needed, repository
-from translator.engines.marian_checkpoint import WEIGHTS
 from translator.engines.registry import COMMIT, ModelEntry
 from translator.release import ReleaseError
 from translator.settings import Settings
@@ -131,15 +131,19 @@ def first_line(error: Exception) -> str:
 
 def _refuse_unusable(entry: ModelEntry, names: set[str]) -> None:
     if WEIGHTS not in names:
+        use = "--engine FOLDER" if entry.kind == "marian" else "set summarizer to FOLDER"
         raise ReleaseError(
             f"{entry.id} has no {WEIGHTS} on the hub, and weights in other formats are not fetched: opening a pickle "
             'can run code. If you trust it, convert it yourself and use the folder: python -c "from transformers '
             f"import AutoModelForSeq2SeqLM as M, AutoTokenizer as T; [k.from_pretrained('{entry.id}')"
-            f".save_pretrained('FOLDER') for k in (M, T)]\", then --engine FOLDER."
+            f".save_pretrained('FOLDER') for k in (M, T)]\", then {use}."
         )
     if missing := [name for name in needed(entry) if name not in names]:
         kind = "a MarianMT checkpoint" if entry.kind == "marian" else "complete"
-        raise ReleaseError(f"{entry.id} is not {kind}: it has no {', '.join(missing)}. Choose another model.")
+        other = ""
+        if entry.kind == "marian" and "config.json" in names:
+            other = f" A summarization model is fetched with `translator models fetch --summarizer {entry.id}`."
+        raise ReleaseError(f"{entry.id} is not {kind}: it has no {', '.join(missing)}. Choose another model.{other}")
 
 
 def _remote(entry: ModelEntry, sibling: RepoSibling) -> RemoteFile:

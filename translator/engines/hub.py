@@ -6,21 +6,24 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import Literal
 
 from translator.engines.cache import sha256_of
-from translator.engines.marian_checkpoint import REQUIRED, WEIGHTS
+from translator.engines.checkpoint import WEIGHTS
+from translator.engines.marian_checkpoint import REQUIRED
 from translator.engines.registry import HUB_ID, ModelEntry
 
 DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 _TOKENIZER = (
     *("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"),
-    *("vocab.json", "merges.txt", "vocab.txt", "spiece.model"),
+    *("vocab.json", "merges.txt", "vocab.txt", "spiece.model", "sentencepiece.bpe.model", "added_tokens.json"),
 )
 # What is fetched of a repository, weights last: where they are, everything is. Safetensors only, nothing that is code.
 FILES = {
     "marian": (*REQUIRED, "generation_config.json", WEIGHTS),
-    "summarizer": ("config.json", "generation_config.json", *_TOKENIZER, WEIGHTS),
+    # The card (README.md) says which languages the model knows.
+    "summarizer": ("config.json", "generation_config.json", "README.md", *_TOKENIZER, WEIGHTS),
     "embedding": (
         *("config.json", "modules.json", "sentence_bert_config.json", "config_sentence_transformers.json"),
         *("1_Pooling/config.json", "2_Dense/config.json", *_TOKENIZER, "2_Dense/model.safetensors", WEIGHTS),
@@ -33,14 +36,20 @@ def needed(entry: ModelEntry) -> tuple[str, ...]:
     return (*REQUIRED, WEIGHTS) if entry.kind == "marian" else ("config.json", WEIGHTS)
 
 
-def hub_model(name: str, entries: dict[str, ModelEntry]) -> ModelEntry | None:
-    """The registry's entry for a name or hub id, one that pins nothing for another hub id, None for no hub id."""
+def hub_model(
+    name: str, entries: dict[str, ModelEntry], kind: Literal["marian", "summarizer"] = "marian"
+) -> ModelEntry | None:
+    """The registry's entry for a name or hub id, one that pins nothing for another hub id, None for no hub id.
+
+    kind: what a hub id that the registry does not know is taken for
+    """
     for entry in entries.values():
         if entry.source == "hub" and name in (entry.name, entry.id):
             return entry
     if not HUB_ID.fullmatch(name):
         return None
-    return ModelEntry(name, name, "marian", "hub", "see its page on the hub", "translation", 0, 0, ("en", "zh"))
+    purpose = "translation" if kind == "marian" else "briefs"
+    return ModelEntry(name, name, kind, "hub", "see its page on the hub", purpose, 0, 0, ("en", "zh"))
 
 
 def repository(hub_id: str) -> Path:

@@ -2,64 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from translator.engines.cache import sha256_of
+from translator.engines.checkpoint import Checkpoint, need_weights, read_table
 from translator.release import ReleaseError
 
-WEIGHTS = "model.safetensors"
 REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
-_PICKLES = ("pytorch_model.bin", "tf_model.h5", "rust_model.ot", "flax_model.msgpack")
 
 
 @dataclass(frozen=True)
-class MarianCheckpoint:
-    """A folder that open_checkpoint has looked through.
+class MarianCheckpoint(Checkpoint):
+    """A folder that open_checkpoint has looked through. vocabulary: token -> id."""
 
-    config: what config.json says; vocabulary: token -> id
-    """
-
-    folder: Path
-    config: dict[str, Any]
     vocabulary: dict[str, int]
-
-    @property
-    def weights(self) -> Path:
-        """The weights file."""
-        return self.folder / WEIGHTS
-
-    @cached_property
-    def sha256(self) -> str:
-        """Hex digest of the weights."""
-        return sha256_of(self.weights)
-
-    @property
-    def name(self) -> str:
-        """The hub id where the folder lies in the hub's cache, else the folder's name."""
-        owner, _, model = self._hub_id
-        return f"{owner}/{model}" if model else self.folder.resolve().name
-
-    @property
-    def revision(self) -> str:
-        """The commit where the folder lies in the hub's cache, else the hash of the weights."""
-        return self.folder.name if self._hub_id[2] else f"sha256:{self.sha256[:16]}"
 
     @property
     def positions(self) -> int:
         """Most tokens that the model can place on either side."""
         return int(self.config.get("max_position_embeddings", 512))
-
-    @property
-    def _hub_id(self) -> tuple[str, str, str]:
-        # The hub's cache lies as models--OWNER--MODEL/snapshots/COMMIT.
-        parts = self.folder.absolute().parts
-        if len(parts) > 2 and parts[-2] == "snapshots" and parts[-3].startswith("models--"):
-            return parts[-3].removeprefix("models--").partition("--")
-        return "", "", ""
 
 
 def open_checkpoint(folder: Path) -> MarianCheckpoint:
@@ -73,9 +34,8 @@ def open_checkpoint(folder: Path) -> MarianCheckpoint:
         raise ReleaseError(
             f"{folder} is not a MarianMT checkpoint: {', '.join(missing)} is missing. Download the whole repository."
         )
-    if not (folder / WEIGHTS).is_file():
-        raise ReleaseError(_no_weights(folder))
-    config, vocabulary = _json(folder / "config.json"), _json(folder / "vocab.json")
+    need_weights(folder, "MarianMTModel")
+    config, vocabulary = read_table(folder / "config.json"), read_table(folder / "vocab.json")
     if config.get("model_type") != "marian":
         raise ReleaseError(
             f"{folder} holds a model of type {config.get('model_type')!r}, not 'marian'. "
@@ -89,25 +49,3 @@ def open_checkpoint(folder: Path) -> MarianCheckpoint:
     if absent := {"</s>", "<unk>", "<pad>"} - vocabulary.keys():
         raise ReleaseError(f"{folder / 'vocab.json'} lacks {', '.join(sorted(absent))}. Download the repository again.")
     return MarianCheckpoint(folder, config, vocabulary)
-
-
-def _no_weights(folder: Path) -> str:
-    """What to do about a checkpoint whose weights are only there as a pickle, or not at all."""
-    if not any((folder / name).is_file() for name in _PICKLES):
-        return f"{folder} holds no weights: {WEIGHTS} is missing. Download the whole repository."
-    return (
-        f"{folder} has its weights only in a format that can run code when it is opened, so they are not loaded. "
-        f"Take the revision of the repository that has {WEIGHTS} (often an open pull request, refs/pr/N), or write "
-        'it yourself where you trust the file: python -c "from transformers import MarianMTModel as M; '
-        f"M.from_pretrained('{folder}', use_safetensors=False).save_pretrained('{folder}')\""
-    )
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReleaseError(f"{file} cannot be read: {error}. Download the repository again.") from error
-    if not isinstance(value, dict):
-        raise ReleaseError(f"{file} is not a table of names and values. Download the repository again.")
-    return value

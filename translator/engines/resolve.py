@@ -49,6 +49,11 @@ class Engines:
                 self._chosen[direction] = self._choose(direction)
             return self._chosen[direction]
 
+    def embedded(self) -> EmbeddedEngine:
+        """The embedded model. Raises ReleaseError where it is not installed."""
+        with self._choosing:
+            return self._load_embedded()
+
     def _choose(self, direction: Direction) -> Choice:
         asked = self._settings.engine
         if asked == "embedded":

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from translator.engines.base import Decoding
+from translator.engines.checkpoint import load_pretrained
+from translator.engines.logits import before_softmax
 from translator.engines.marian_checkpoint import MarianCheckpoint
 from translator.engines.marian_tokens import END, PADDING, UNKNOWN
 from translator.engines.runtime import Batch, Decoded, best_with_others
-from translator.release import ReleaseError
 from translator.settings import Settings
 
 # Positions whose scores are computed together: at a vocabulary of 65,001 this is some 70 MB.
@@ -27,7 +28,7 @@ class TransformersRuntime:
     - no forced end token at the length limit, no bad words and no renormalizing from generation_config.json; the
       padding and unknown tokens are ruled out in the model's own bias, before the softmax, as CTranslate2 does
     - no translation is empty: the end token is ruled out at the first step
-    - that, the repetition penalty and the n-gram ban act on the logits, before the softmax (see _before_softmax)
+    - that, the repetition penalty and the n-gram ban act on the logits, before the softmax (see logits.py)
     """
 
     workers = 1
@@ -131,44 +132,26 @@ class TransformersRuntime:
         return torch.tensor(rows, device=self._model.device)
 
     def _before_softmax(self, decoding: Decoding) -> tuple[Any, Any]:
-        """A processor that changes the logits before the softmax, and the hook that hands it the logits.
-
-        In a beam search `generate` gives its processors log probabilities, on which a repetition penalty means
-        something else than on logits (Keskar et al. 2019), and whose sum is no longer one after tokens are banned.
-        """
+        """What keeps the end token from the first step, the repetition penalty and the n-gram ban; see logits.py."""
         import torch
-        from transformers.generation import (
-            LogitsProcessor,
-            LogitsProcessorList,
-            NoRepeatNGramLogitsProcessor,
-            RepetitionPenaltyLogitsProcessor,
-        )
+        from transformers.generation import NoRepeatNGramLogitsProcessor, RepetitionPenaltyLogitsProcessor
 
         penalties: list[Any] = []
         if decoding.repetition_penalty != 1.0:
             penalties.append(RepetitionPenaltyLogitsProcessor(decoding.repetition_penalty))
         if decoding.no_repeat_ngram:
             penalties.append(NoRepeatNGramLogitsProcessor(decoding.no_repeat_ngram))
-        last: list[Any] = []
         forbidden_first = torch.tensor([self._ids[END]], device=self._model.device)
         lowest = torch.finfo(torch.float32).min
 
-        class BeforeSoftmax(LogitsProcessor):  # type: ignore[misc]
-            def __call__(self, input_ids: Any, scores: Any) -> Any:
-                first = input_ids.shape[1] == 1
-                if not first and not penalties:
-                    return scores
-                logits = last.pop()[:, -1].float()
-                if first:
-                    logits = logits.index_fill(1, forbidden_first, lowest)
-                for penalty in penalties:
-                    logits = penalty(input_ids, logits)
-                return logits.log_softmax(-1)
+        def change(input_ids: Any, logits: Any) -> Any:
+            if input_ids.shape[1] == 1:
+                logits = logits.index_fill(1, forbidden_first, lowest)
+            for penalty in penalties:
+                logits = penalty(input_ids, logits)
+            return logits
 
-        def keep(_module: Any, _arguments: Any, output: Any) -> None:
-            last[:] = [output.logits]
-
-        return LogitsProcessorList([BeforeSoftmax()]), self._model.register_forward_hook(keep)
+        return before_softmax(self._model, change, always=bool(penalties))
 
     def _reread(self, states: Any, mask: Any, sequences: Any) -> tuple[list[float], list[list[int]]]:
         """Mean log probability of each sequence and what each of its tokens attends to, in one pass over the whole.
@@ -232,29 +215,7 @@ def describe_transformers(settings: Settings) -> str:
 
 
 def load_model(checkpoint: MarianCheckpoint) -> Any:
-    """The checkpoint as a MarianMTModel: from its folder and its safetensors file, without remote code.
-
-    Raises ReleaseError where the weights cannot be read or do not fill the model.
-    """
-    from safetensors import SafetensorError
+    """The checkpoint as a MarianMTModel; see load_pretrained."""
     from transformers import MarianMTModel
-    from transformers.utils import logging
 
-    bars = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
-    try:
-        model, report = MarianMTModel.from_pretrained(
-            checkpoint.folder,
-            local_files_only=True,
-            use_safetensors=True,
-            attn_implementation="eager",
-            output_loading_info=True,
-        )
-    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
-        raise ReleaseError(f"{checkpoint.weights} cannot be loaded: {error}. Download the repository again.") from error
-    finally:
-        if bars:
-            logging.enable_progress_bar()
-    if missing := sorted(report["missing_keys"]):
-        raise ReleaseError(f"{checkpoint.weights} lacks {', '.join(missing[:3])}. Download the repository again.")
-    return model
+    return load_pretrained(MarianMTModel, checkpoint, attn_implementation="eager")

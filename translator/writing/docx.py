@@ -1,12 +1,12 @@
-"""Releases as a Word document: what to look at, the brief, then a two-column table with issues as comments."""
+"""Releases as a Word document: what to look at, the brief, then a two-column table with comments on it."""
 
 from __future__ import annotations
 
 import io
 from typing import Any
 
-from translator.release import LANGUAGE_NAMES, BilingualRelease, Issue, Language, Segment, Severity
-from translator.writing import docx_report, word, wording
+from translator.release import LANGUAGE_NAMES, BilingualRelease, Language, Segment, Severity
+from translator.writing import docx_brief, docx_comments, docx_report, word, wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
 from translator.writing.terms import TermLine, term_report, worst_first
@@ -15,7 +15,6 @@ from translator.writing.wording import Words
 
 _NUMBER, _TEXT = 1.0, 8.0
 _LONGEST_TITLE = 255  # that python-docx takes
-_AUTHOR, _INITIALS = "Checks 检查", "Ck"
 
 
 def render(release: BilingualRelease) -> bytes:
@@ -30,7 +29,7 @@ def render(release: BilingualRelease) -> bytes:
             word.add_notice(document, "提示", notice.zh, "zh")
     _add_titles(document, release)
     docx_report.add_report(document, release)
-    _add_brief(document, release)
+    docx_brief.add_brief(document, release)
     _add_article(document, release)
     docx_report.add_mended(document, release)
     _add_terms(document, release)
@@ -44,33 +43,6 @@ def _add_titles(document: Any, release: BilingualRelease) -> None:
     for position, (language, title) in enumerate(zip(release.direction, wording.headline(release), strict=True)):
         if title:
             word.add_text(document.add_paragraph(style="Title" if not position else "Subtitle"), title, language)
-
-
-def _add_brief(document: Any, release: BilingualRelease) -> None:
-    if not release.brief:
-        return
-    number = wording.numbers(release)
-    word.add_text(document.add_paragraph(style="Heading 1"), "Brief 简报", "zh")
-    for side, language in zip(("source", "target"), release.direction, strict=True):
-        paragraph = document.add_paragraph()
-        for line in release.brief.sentences:
-            space = " " if language == "en" and line is not release.brief.sentences[-1] else ""
-            runs = [word.add_text(paragraph, getattr(line, side), language)]
-            word.add_text(paragraph, _cited(line.cites, number), "en", colour=GREY, superscript=True)
-            word.add_text(paragraph, space, language)
-            if side == "target":
-                _add_comments(document, runs, line.issues)
-        for line in release.brief.bullets:
-            paragraph = document.add_paragraph(style="List Bullet")
-            runs = [word.add_text(paragraph, getattr(line, side), language)]
-            word.add_text(paragraph, _cited(line.cites, number), "en", colour=GREY, superscript=True)
-            if side == "target":
-                _add_comments(document, runs, line.issues)
-
-
-def _cited(cites: tuple[str, ...], number: dict[str, int]) -> str:
-    known = [str(number[cited]) for cited in cites if cited in number]
-    return f"[{','.join(known)}]" if known else ""
 
 
 def _add_article(document: Any, release: BilingualRelease) -> None:
@@ -116,7 +88,7 @@ def _fill(document: Any, cells: Any, segment: Segment, release: BilingualRelease
             if not placed and not kept:
                 text = f"{wording.UNTRANSLATED.en} · {wording.UNTRANSLATED.zh}"
                 placed = [(Run(""), word.add_text(paragraph, text, "en", colour=LIGHT))]
-            _comment_target(document, placed, segment.issues, cells)
+            _comment_target(document, placed, segment, cells)
 
 
 def _add_run(paragraph: Any, run: Run, segment: Segment, language: Language, colour: str | None) -> Any:
@@ -127,23 +99,16 @@ def _add_run(paragraph: Any, run: Run, segment: Segment, language: Language, col
     )
 
 
-def _comment_target(document: Any, placed: list[tuple[Run, Any]], issues: tuple[Issue, ...], cells: Any) -> None:
-    """Each issue on the words it is about, on the whole translation where it names none, else on the source."""
+def _comment_target(document: Any, placed: list[tuple[Run, Any]], segment: Segment, cells: Any) -> None:
+    """Each issue on the words it is about, on the whole translation where it names none, else on the source.
+
+    What the memory offers is on the whole translation.
+    """
     everything = [run for _, run in placed] or cells[1].paragraphs[-1].runs
-    for issue in issues:
+    for issue in segment.issues:
         named = [run for piece, run in placed if issue in piece.issues]
-        _add_comments(document, named or everything, (issue,))
-
-
-def _add_comments(document: Any, runs: list[Any], issues: tuple[Issue, ...]) -> None:
-    for issue in issues:
-        words = wording.SEVERITIES[issue.severity]
-        comment = document.add_comment(runs, text="", author=_AUTHOR, initials=_INITIALS)
-        shape = wording.SHAPES[issue.severity]
-        word.add_text(comment.paragraphs[0], f"{shape} {words.en} ({issue.check}): {issue.message}", "en")
-        word.add_text(comment.add_paragraph(), f"{words.zh}：{issue.message_zh}", "zh")
-        if issue.fix is not None:
-            word.add_text(comment.add_paragraph(), f"Suggested 建议改为: {issue.fix}", "zh")
+        docx_comments.add_issue(document, named or everything, issue)
+    docx_comments.add_memory(document, everything, segment)
 
 
 def _add_terms(document: Any, release: BilingualRelease) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from translator.release import BilingualRelease, Language, Segment, Term
-from translator.writing import report, wording
+from translator.writing import brief, matches, report, wording
 from translator.writing.characters import xml_safe
 from translator.writing.marks import Run, source_runs, target_runs
 from translator.writing.terms import term_report, worst_first
@@ -35,6 +35,9 @@ def render(release: BilingualRelease) -> bytes:
         tags=_TAGS,
         words=wording,
         report=report,
+        brief=brief,
+        matches=matches,
+        shapes=brief.shapes(release.brief),
         worst=release.worst_first,
         mended=report.mended(release),
         checks=report.by_check(release),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from translator.release import BilingualRelease, BriefLine, Issue, Language, Segment
-from translator.writing import report, wording
+from translator.release import BilingualRelease, BriefLine, Issue, Language, Segment, join_sentences
+from translator.writing import brief, matches, report, wording
+from translator.writing.brief import Side
 from translator.writing.terms import TermLine, term_report, worst_first
 
 # what CommonMark and GitHub's tables give a meaning to inside a line
@@ -53,10 +54,12 @@ def _report(release: BilingualRelease) -> list[str]:
     if warnings := wording.warnings(release):
         parts.append("\n".join(f"- ▲ {escape(warning)}" for warning in warnings))
     number = wording.numbers(release)
-    items = [_item(segment, number, report.grave(segment.issues)) for segment in release.worst_first]
-    for line in release.brief.lines if release.brief else ():
+    items = [_item(release, segment, number[segment.id]) for segment in release.worst_first]
+    for line in brief.new_issues(release):
         if issues := report.grave(line.issues):
-            items.append("\n".join([f"- {escape(line.source)}  ", f"  {escape(line.target)}", *_listed(issues)]))
+            items.append(
+                "\n".join([f"- **Brief 简报** {escape(line.source)}  ", f"  {escape(line.target)}", *_listed(issues)])
+            )
     if items:
         parts.append("\n".join(items))
     if lines := report.by_check(release):
@@ -66,9 +69,11 @@ def _report(release: BilingualRelease) -> list[str]:
     return parts
 
 
-def _item(segment: Segment, number: dict[str, int], issues: tuple[Issue, ...]) -> str:
+def _item(release: BilingualRelease, segment: Segment, number: int) -> str:
     target = escape(segment.target) or f"({wording.UNTRANSLATED.en} {wording.UNTRANSLATED.zh})"
-    return "\n".join([f"- **{number[segment.id]}** {escape(segment.source)}  ", f"  {target}", *_listed(issues)])
+    also = f" ({brief.ALSO_IN_BRIEF.en} {brief.ALSO_IN_BRIEF.zh})" if brief.is_in(release, segment) else ""
+    lines = [f"- **{number}**{also} {escape(segment.source)}  ", f"  {target}"]
+    return "\n".join([*lines, *_listed(report.grave(segment.issues))])
 
 
 def _listed(issues: tuple[Issue, ...]) -> list[str]:
@@ -76,25 +81,34 @@ def _listed(issues: tuple[Issue, ...]) -> list[str]:
 
 
 def _brief(release: BilingualRelease) -> list[str]:
-    if not release.brief:
-        return []
-    number = wording.numbers(release)
-    parts = ["## Brief · 简报"]
-    for side, language in zip(("source", "target"), release.direction, strict=True):
-        if release.brief.sentences:
-            parts.append(
-                (" " if language == "en" else "").join(
-                    _line(x, side, language, number) for x in release.brief.sentences
-                )
-            )
-        if release.brief.bullets:
-            parts.append("\n".join(f"- {_line(x, side, language, number)}" for x in release.brief.bullets))
-    return parts
+    number, parts = wording.numbers(release), []
+    for shape in brief.shapes(release.brief):
+        sides: list[tuple[Side, Language]] = [
+            ("source", release.direction.source),
+            ("target", release.direction.target),
+        ]
+        lengths = [length for side, language in sides if (length := shape.length(side, language))]
+        parts.append(f"### {shape.name.en} · {shape.name.zh}" + (f" ({' · '.join(lengths)})" if lengths else ""))
+        for side, language in sides:
+            lines = [_line(line, side, language, number) for line in shape.lines if getattr(line, side)]
+            if shape.listed:
+                # two lists that follow each other are one, unless their marks differ
+                parts.append("\n".join(f"{'-' if side == 'source' else '*'} {line}" for line in lines))
+            else:
+                parts.append(join_sentences(lines, language))
+        if words := shape.written(number):
+            parts.append(f"{brief.MODEL_SIGN} {escape(words.en)}  \n{brief.MODEL_SIGN} {escape(words.zh)}")
+    if release.brief and (words := brief.not_taken(release.brief)):
+        parts.append(f"### {words.en} · {words.zh}")
+        refused = (f"- {escape(r.text)}  \n  {escape(r.reason)} {escape(r.reason_zh)}" for r in release.brief.refused)
+        parts.append("\n".join(refused))
+    return ["## Brief · 简报", *filter(None, parts)] if parts else []
 
 
-def _line(line: BriefLine, side: str, language: Language, number: dict[str, int]) -> str:
+def _line(line: BriefLine, side: Side, language: Language, number: dict[str, int]) -> str:
     cited = ", ".join(str(number[cited]) for cited in line.cites if cited in number)
-    return escape(getattr(line, side)) + (f"{' ' if language == 'en' else ''}\\[{cited}\\]" if cited else "")
+    mark = (brief.MODEL_SIGN if line.writer else "") + (f"\\[{cited}\\]" if cited else "")
+    return escape(getattr(line, side)) + (f"{' ' if language == 'en' else ''}{mark}" if mark else "")
 
 
 def _article(release: BilingualRelease) -> list[str]:
@@ -116,12 +130,35 @@ def _article(release: BilingualRelease) -> list[str]:
 
 
 def _notes(release: BilingualRelease) -> list[str]:
+    """What needs no look: notes, and what the memory has or offers."""
     number = wording.numbers(release)
-    found = [(f"**{number[s.id]}** {escape(s.target or s.source)}", s.issues) for s in release.segments]
-    found += [(escape(line.target), line.issues) for line in (release.brief.lines if release.brief else ())]
-    noted = [(text, tuple(issue for issue in issues if issue.severity == "note")) for text, issues in found]
-    lines = ["\n".join([f"- {text}", *_listed(notes)]) for text, notes in noted if notes]
-    return ["## Notes · 备注", "\n".join(lines)] if lines else []
+    found = [
+        (f"**{number[s.id]}** {escape(s.target or s.source)}", [*_listed(_mere_notes(s.issues)), *_memory(s)])
+        for s in release.segments
+    ]
+    lines = brief.new_issues(release)
+    found += [(escape(line.target), _listed(_mere_notes(line.issues))) for line in lines]
+    noted = ["\n".join([f"- {text}", *notes]) for text, notes in found if notes]
+    return ["## Notes · 备注", "\n".join(noted)] if noted else []
+
+
+def _mere_notes(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    return tuple(issue for issue in issues if issue.severity == "note")
+
+
+def _memory(segment: Segment) -> list[str]:
+    lines = []
+    if matches.used(segment):
+        words = matches.origin(segment)
+        lines.append(f"  - {escape(words.en)} {escape(words.zh)}")
+    for match in matches.offered(segment):
+        words = matches.label(match)
+        lines += [
+            f"  - {escape(words.en)} {escape(words.zh)}:  ",
+            f"    {escape(match.source)}  ",
+            f"    {escape(match.target)}",
+        ]
+    return lines
 
 
 def _mended(release: BilingualRelease) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from translator.release import BilingualRelease, Issue, Mend, Segment
+from translator.writing.brief import new_issues
 from translator.writing.wording import Words
 
 CHECK_NAMES: dict[str, Words] = {
@@ -156,7 +157,7 @@ def _alike(mends: tuple[Mend, ...]) -> list[list[Mend]]:
 def _issues(release: BilingualRelease) -> Iterator[Issue]:
     for segment in release.segments:
         yield from segment.issues
-    for line in release.brief.lines if release.brief else ():
+    for line in new_issues(release):
         yield from line.issues
 
 

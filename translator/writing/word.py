@@ -19,7 +19,7 @@ _STYLES = {
     "Title": (20, True, 6, 2),
     "Subtitle": (17, True, 0, 8),
     "Heading 1": (12, True, 14, 4),
-    "List Bullet": (10.5, False, 0, 2),
+    "List Bullet": (10, False, 0, 2),
     "Small": (9, False, 0, 2),
     "Report": (14, True, 10, 2),
     "Finding": (9, False, 1, 2),

@@ -106,12 +106,14 @@ def counts(release: BilingualRelease) -> tuple[Words, ...]:
     kept = sum(is_kept(release, index) for index in range(len(release.article.blocks)))
     missing = sum(not segment.target and not is_kept(release, segment.block) for segment in release.segments)
     segments = len(release.segments)
-    lines = (
-        [line for line in release.brief.lines if severest(line.issues) not in (None, "note")] if release.brief else []
-    )
+    brief = release.brief.lines if release.brief else ()
+    lines = {(line.source, line.target) for line in brief if severest(line.issues) not in (None, "note")}
+    remembered = sum(segment.origin == "memory" for segment in release.segments)
     parts = [Words(_count(segments, "segment"), f"{segments} 个句段")]
     if kept:
         parts.append(Words(f"{_count(kept, 'paragraph')} kept, not translated", f"{kept} 段保留原文"))
+    if remembered:
+        parts.append(Words(f"{remembered} from the memory", f"{remembered} 个来自记忆库"))
     if missing:
         parts.append(Words(f"{missing} not translated yet", f"{missing} 个尚未翻译"))
     if terms.required:

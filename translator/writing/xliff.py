@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from translator.release import BilingualRelease, Issue, Language, Segment, Span, Term, join_sentences
 from translator.writing.characters import xml_safe
 from translator.writing.wording import BCP47, is_kept, notice, numbers, warnings
+from translator.writing.xliff_matches import add_matches
+from translator.writing.xliff_names import NAMESPACES, XML_SPACE, core, gls, its, mda, token
 
-_CORE = "urn:oasis:names:tc:xliff:document:2.0"
-_GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
-_METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
-_ITS = "http://www.w3.org/2005/11/its"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIORITY = {"error": "1", "warning": "2", "note": "3"}
 # ITS 2.0, 8.17: from 0 to 100
 _ITS_SEVERITY = {"error": "100", "warning": "50", "note": "10"}
@@ -49,31 +45,32 @@ _Marked = tuple[str, Span]
 def render(release: BilingualRelease) -> bytes:
     """The article and its translation (XLIFF 2.1, OASIS Standard 2018): core, and modules for what was found.
 
-    Terms are in the glossary module, the estimated quality in the metadata module. An issue is a note of its unit; an
-    error or warning with a place in the translation is marked there, too (ITS 2.0, localization quality issue). The
-    brief is not part of it. Text that was kept has translate="no".
+    Terms are in the glossary module, what the memory offers in the translation candidates module, the estimated quality
+    in the metadata module. An issue is a note of its unit; an error or warning with a place in the translation is
+    marked there, too (ITS 2.0, localization quality issue). The brief is not part of it. Text that was kept has
+    translate="no".
     """
     from lxml import etree
 
     root = etree.Element(
-        _core("xliff"),
+        core("xliff"),
         version="2.1",
         srcLang=BCP47[release.article.language],
         trgLang=BCP47[release.target_language],
-        nsmap={None: _CORE, "gls": _GLOSSARY, "mda": _METADATA, "its": _ITS},
+        nsmap=NAMESPACES,
     )
-    root.set(_its("version"), "2.0")
-    file = etree.SubElement(root, _core("file"), id="f1", original=xml_safe(release.article.name))
+    root.set(its("version"), "2.0")
+    file = etree.SubElement(root, core("file"), id="f1", original=xml_safe(release.article.name))
     notices = filter(None, notice(release) or ())
     if remarks := [*(("notice", text) for text in notices), *(("warning", text) for text in warnings(release))]:
-        notes = etree.SubElement(file, _core("notes"))
+        notes = etree.SubElement(file, core("notes"))
         for category, text in remarks:
-            etree.SubElement(notes, _core("note"), category=category).text = xml_safe(text)
+            etree.SubElement(notes, core("note"), category=category).text = xml_safe(text)
     for index in range(len(release.article.blocks)):
         file.append(_unit(release, index))
     if not release.article.blocks:
         # a file must hold a unit or a group, and only a group may be empty
-        etree.SubElement(file, _core("group"), id="empty")
+        etree.SubElement(file, core("group"), id="empty")
     _indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"
@@ -84,16 +81,17 @@ def _unit(release: BilingualRelease, index: int) -> Any:
 
     block = release.article.blocks[index]
     segments = release.block_segments(index)
-    unit = etree.Element(_core("unit"), {"id": f"b{index + 1}", "type": f"press:{block.kind}", _XML_SPACE: "preserve"})
+    unit = etree.Element(core("unit"), {"id": f"b{index + 1}", "type": f"press:{block.kind}", XML_SPACE: "preserve"})
     if is_kept(release, index):
         unit.set("translate", "no")
     marks = {segment.id: _number_terms(segment) for segment in segments}
+    add_matches(unit, segments)
     _add_glossary(unit, segments, marks)
     _add_quality(unit, segments)
     _add_notes(unit, segments, numbers(release))
     if not segments:
-        kept = etree.SubElement(unit, _core("segment"), id="s1", state="initial")
-        etree.SubElement(kept, _core("source")).text = xml_safe(block.text)
+        kept = etree.SubElement(unit, core("segment"), id="s1", state="initial")
+        etree.SubElement(kept, core("source")).text = xml_safe(block.text)
     for position, segment in enumerate(segments):
         if position:
             _add_space(unit, release.article.language, release.target_language)
@@ -104,13 +102,13 @@ def _unit(release: BilingualRelease, index: int) -> Any:
 def _segment(segment: Segment, marks: list[tuple[str, Term]]) -> Any:
     from lxml import etree
 
-    element = etree.Element(_core("segment"), id=_token(segment.id), state=_state(segment))
+    element = etree.Element(core("segment"), id=token(segment.id), state=_state(segment))
     if segment.origin:
         element.set("subState", f"press:{segment.origin}")
-    _fill(etree.SubElement(element, _core("source")), segment.source, [(key, term.span) for key, term in marks])
+    _fill(etree.SubElement(element, core("source")), segment.source, [(key, term.span) for key, term in marks])
     if segment.target:
         found = [(key, term.target_span) for key, term in marks if term.target_span]
-        _fill(etree.SubElement(element, _core("target")), segment.target, found, _placed_issues(segment))
+        _fill(etree.SubElement(element, core("target")), segment.target, found, _placed_issues(segment))
     return element
 
 
@@ -121,7 +119,7 @@ def _state(segment: Segment) -> str:
 
 
 def _number_terms(segment: Segment) -> list[tuple[str, Term]]:
-    return [(f"{_token(segment.id)}.t{number}", term) for number, term in enumerate(segment.terms, 1)]
+    return [(f"{token(segment.id)}.t{number}", term) for number, term in enumerate(segment.terms, 1)]
 
 
 def _add_glossary(unit: Any, segments: tuple[Segment, ...], marks: dict[str, list[tuple[str, Term]]]) -> None:
@@ -129,22 +127,22 @@ def _add_glossary(unit: Any, segments: tuple[Segment, ...], marks: dict[str, lis
 
     if not any(segment.terms for segment in segments):
         return
-    glossary = etree.SubElement(unit, _gls("glossary"))
+    glossary = etree.SubElement(unit, gls("glossary"))
     for segment in segments:
         marked = {key for key, _ in _apart([(key, term.span) for key, term in marks[segment.id]])}
         for key, term in marks[segment.id]:
-            entry = etree.SubElement(glossary, _gls("glossEntry"), id=f"{key}.g")
+            entry = etree.SubElement(glossary, gls("glossEntry"), id=f"{key}.g")
             if key in marked:
                 entry.set("ref", f"#{key}")
-            etree.SubElement(entry, _gls("term")).text = xml_safe(term.source)
+            etree.SubElement(entry, gls("term")).text = xml_safe(term.source)
             for translation in dict.fromkeys((term.target, *term.accepted)):
-                etree.SubElement(entry, _gls("translation")).text = xml_safe(translation)
+                etree.SubElement(entry, gls("translation")).text = xml_safe(translation)
 
 
 def _placed_issues(segment: Segment) -> list[tuple[str, Issue]]:
     """The errors and warnings that name a place in the target, each with the id of its marker."""
     found = [issue for issue in segment.issues if issue.severity != "note" and issue.target_span]
-    return [(f"{_token(segment.id)}.i{number}", issue) for number, issue in enumerate(found, 1)]
+    return [(f"{token(segment.id)}.i{number}", issue) for number, issue in enumerate(found, 1)]
 
 
 def _add_quality(unit: Any, segments: tuple[Segment, ...]) -> None:
@@ -153,10 +151,10 @@ def _add_quality(unit: Any, segments: tuple[Segment, ...]) -> None:
     rated = [segment for segment in segments if segment.quality is not None]
     if not rated:
         return
-    metadata = etree.SubElement(unit, f"{{{_METADATA}}}metadata")
-    group = etree.SubElement(metadata, f"{{{_METADATA}}}metaGroup", category="press:quality")
+    metadata = etree.SubElement(unit, mda("metadata"))
+    group = etree.SubElement(metadata, mda("metaGroup"), category="press:quality")
     for segment in rated:
-        etree.SubElement(group, f"{{{_METADATA}}}meta", type=_token(segment.id)).text = f"{segment.quality:.2f}"
+        etree.SubElement(group, mda("meta"), type=token(segment.id)).text = f"{segment.quality:.2f}"
 
 
 def _add_notes(unit: Any, segments: tuple[Segment, ...], number: dict[str, int]) -> None:
@@ -165,11 +163,11 @@ def _add_notes(unit: Any, segments: tuple[Segment, ...], number: dict[str, int])
     issues = [(segment, issue) for segment in segments for issue in segment.issues]
     if not issues:
         return
-    notes = etree.SubElement(unit, _core("notes"))
+    notes = etree.SubElement(unit, core("notes"))
     for position, (segment, issue) in enumerate(issues, 1):
         note = etree.SubElement(
             notes,
-            _core("note"),
+            core("note"),
             id=f"n{position}",
             category=issue.check,
             priority=_PRIORITY[issue.severity],
@@ -188,9 +186,9 @@ def _note(number: int, segment: Segment, issue: Issue) -> str:
 def _add_space(unit: Any, source: Language, target: Language) -> None:
     from lxml import etree
 
-    between = etree.SubElement(unit, _core("ignorable"))
+    between = etree.SubElement(unit, core("ignorable"))
     for name, language in (("source", source), ("target", target)):
-        etree.SubElement(between, _core(name)).text = join_sentences(["", ""], language) or None
+        etree.SubElement(between, core(name)).text = join_sentences(["", ""], language) or None
 
 
 def _fill(element: Any, text: str, spans: list[_Marked], issues: list[tuple[str, Issue]] | None = None) -> None:
@@ -202,11 +200,11 @@ def _fill(element: Any, text: str, spans: list[_Marked], issues: list[tuple[str,
         _append(parent, last, text[done:place])
         done = place
         if issue is not None:
-            last = etree.SubElement(parent, _core("sm"), _quality_issue(key, issue))
+            last = etree.SubElement(parent, core("sm"), _quality_issue(key, issue))
         elif key.startswith("#"):
-            last = etree.SubElement(parent, _core("em"), startRef=key[1:])
+            last = etree.SubElement(parent, core("em"), startRef=key[1:])
         elif key:
-            parent, last = etree.SubElement(parent, _core("mrk"), id=key, type="term"), None
+            parent, last = etree.SubElement(parent, core("mrk"), id=key, type="term"), None
         else:
             parent, last = parent.getparent(), parent
     _append(parent, last, text[done:])
@@ -228,9 +226,9 @@ def _quality_issue(key: str, issue: Issue) -> dict[str, str]:
     return {
         "id": key,
         "type": "its:generic",
-        _its("locQualityIssueType"): _ITS_TYPES.get(issue.check, "other"),
-        _its("locQualityIssueComment"): xml_safe(f"{issue.message} / {issue.message_zh}{fix}"),
-        _its("locQualityIssueSeverity"): _ITS_SEVERITY[issue.severity],
+        its("locQualityIssueType"): _ITS_TYPES.get(issue.check, "other"),
+        its("locQualityIssueComment"): xml_safe(f"{issue.message} / {issue.message_zh}{fix}"),
+        its("locQualityIssueSeverity"): _ITS_SEVERITY[issue.severity],
     }
 
 
@@ -254,27 +252,10 @@ def _apart(spans: list[_Marked]) -> list[_Marked]:
 
 def _indent(element: Any, depth: int = 0) -> None:
     """Indents outside the sentences only: inside them white space is text."""
-    if not len(element) or element.tag in (_core("source"), _core("target")):
+    if not len(element) or element.tag in (core("source"), core("target")):
         return
     element.text = "\n" + "  " * (depth + 1)
     for child in element:
         _indent(child, depth + 1)
         child.tail = "\n" + "  " * (depth + 1)
     element[-1].tail = "\n" + "  " * depth
-
-
-def _token(text: str) -> str:
-    """The id as an NMTOKEN, which XLIFF asks for."""
-    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found.group()):x}", text) or "s"
-
-
-def _core(name: str) -> str:
-    return f"{{{_CORE}}}{name}"
-
-
-def _its(name: str) -> str:
-    return f"{{{_ITS}}}{name}"
-
-
-def _gls(name: str) -> str:
-    return f"{{{_GLOSSARY}}}{name}"

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from translator.release import BilingualRelease, Segment, Severity
-from translator.writing import report, wording
+from translator.writing import matches, report, wording
 from translator.writing.characters import xml_safe
 from translator.writing.wording import Words
 
@@ -21,6 +21,7 @@ _COLUMNS = (
     (Words("Suggested", "建议"), 24),
     (Words("Mended", "已修正"), 24),
     (Words("Quality", "质量"), 12),
+    (matches.HEAD, 42),
 )
 _FILLS: dict[Severity, str] = {"error": "FBE6E3", "warning": "FBECCD"}
 
@@ -73,6 +74,7 @@ def _cells(sheet: Any, segment: Segment, number: int) -> list[Any]:
         "\n".join(issue.fix for issue in issues if issue.fix is not None),
         "\n".join(f"{mend.before} → {mend.after}" for mend in segment.mends),
         None if segment.quality is None else round(segment.quality, 2),
+        _memory(segment),
     )
     cells = []
     for text in texts:
@@ -85,3 +87,12 @@ def _cells(sheet: Any, segment: Segment, number: int) -> list[Any]:
             cell.fill = fills[severity]
         cells.append(cell)
     return cells
+
+
+def _memory(segment: Segment) -> str:
+    """Where the translation comes from, if from the memory, else each match with its translation."""
+    if matches.used(segment):
+        words = matches.origin(segment)
+        return f"{words.en}\n{words.zh}"
+    labelled = [(matches.label(match), match) for match in matches.offered(segment)]
+    return "\n\n".join(f"{words.en}\n{words.zh}\n{match.source}\n{match.target}" for words, match in labelled)

@@ -1,0 +1,74 @@
+"""The command `translator align` as a user runs it, in processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EN = "The hospital opened a stroke center in June.\n\nIt has treated 320 patients. Most went home within 9 days.\n"
+ZH = "该院于6月启用卒中中心。\n\n至今已收治320名患者，多数在9天内出院。\n"
+
+
+class Desk:
+    """A folder with two texts, and the command line run in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name, text in (("stroke.en.txt", EN), ("stroke.zh.txt", ZH)):
+            (folder / name).write_text(text, encoding="utf-8")
+
+    def run(self, *arguments: str, command: str = "align") -> subprocess.CompletedProcess[str]:
+        program = "from translator.cli import main; main()"
+        environment = {**os.environ, "COLUMNS": "100"}
+        return subprocess.run(
+            [sys.executable, "-c", program, command, *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            env=environment,
+        )
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(tmp_path_factory.mktemp("desk"))
+
+
+def test_two_texts_are_written_side_by_side_in_every_format_and_read_back(desk: Desk) -> None:
+    done = desk.run("stroke.en.txt", "stroke.zh.txt", "-o", "out", "-f", "html,tmx,tsv,xlsx,json")
+    assert done.returncode == 0, done.stderr
+    assert "stroke.en.txt ↔ stroke.zh.txt: English to Chinese, 3 and 2 sentences" in done.stdout
+    assert "2 pairs: 1 of 1-1, 1 of 2-1" in done.stdout
+    assert {file.name for file in (desk.folder / "out").iterdir()} == {
+        f"stroke.en-zh.align.{ending}" for ending in ("html", "tmx", "tsv", "xlsx", "json")
+    }
+    assert "Written: out/stroke.en-zh.align.html" in done.stderr
+    options = ("--no-meaning", "--no-builtin-glossary", "--fail-on", "never")
+    files = [f"out/stroke.en-zh.align.{ending}" for ending in ("tmx", "tsv", "xlsx")]
+    checked = desk.run(*files, *options, command="check")
+    assert checked.returncode == 0, checked.stderr
+    assert checked.stdout.count("English to Chinese, 2 segments") == 3
+
+
+def test_one_format_may_go_to_standard_output_and_a_bad_pair_does_not_end_the_others(desk: Desk) -> None:
+    table = desk.run("stroke.en.txt", "stroke.zh.txt", "-o", "-", "-f", "json", "--no-words")
+    bitext = json.loads(table.stdout)
+    assert [(bead["sources"], bead["targets"]) for bead in bitext["beads"]] == [([0], [0]), ([1, 2], [1])]
+    assert "English to Chinese" in table.stderr
+    both = desk.run("none.txt", "stroke.zh.txt", "stroke.zh.txt", "stroke.en.txt", "-o", "two", "-f", "tsv")
+    assert both.returncode == 1
+    assert both.stderr.startswith("none.txt: there is no such file.")
+    assert (desk.folder / "two" / "stroke.zh-en.align.tsv").is_file()
+
+
+def test_wrong_use_is_one_line_and_exit_code_two(desk: Desk) -> None:
+    done = desk.run("stroke.en.txt", "stroke.zh.txt", "-o", "-")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "Error: Only one format can go to standard output. Name it with -f, or name a folder with -o."
+    ]

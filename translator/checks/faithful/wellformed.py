@@ -1,0 +1,93 @@
+"""A sentence is whole, in the article's language, and says nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translator.checks.faithful.passage import Passage, word_list
+from translator.checks.faithful.verdict import Fault
+from translator.checks.quotations import read_quotations
+from translator.checks.repetition import commonest_phrase, longest_loop, longest_twice
+from translator.release import Language
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_HAN = 0.1
+_LEAST_HAN = 0.4
+_LEAST_WORDS: dict[Language, int] = {"en": 3, "zh": 4}
+_TWICE: dict[Language, int] = {"en": 2, "zh": 4}
+_PHRASE: dict[Language, int] = {"en": 5, "zh": 8}
+_OPEN = {"(": ")", "（": "）", "[": "]", "《": "》", "【": "】"}
+_NEVER_END = frozenset({"a", "an", "the", "and", "or", "of"})
+_MAY_END = frozenset(
+    [
+        "in",
+        "on",
+        "up",
+        "no",
+        "not",
+        "more",
+        "most",
+        "since",
+        "before",
+        "after",
+        "out",
+        "through",
+        "that",
+        "those",
+        "these",
+    ]
+)
+_END = re.compile(r"(?:[,:;\-–—，、：；（(]|\.\.\.|…+)$")
+_LABEL = re.compile(
+    r"^(?:#|\*|-\s|\d[.)]\s|(?:headline|brief|summary|bullets?|title|标题|摘要|要点|简讯)\s*[:：])", re.IGNORECASE
+)
+
+
+def form_faults(sentence: Passage) -> Iterator[Fault]:
+    """At most one fault: what keeps the text from being one whole sentence, headline or bullet."""
+    text, language = sentence.text.strip(), sentence.language
+    letters, han = len(_LETTER.findall(text)), len(_HAN.findall(text))
+    if not letters or (han > _MOST_HAN * letters if language == "en" else han < _LEAST_HAN * letters):
+        yield Fault("form", text, "This is not in the article's language.", "语言与原文不一致。")
+    elif _too_short(sentence, han):
+        yield Fault("form", text, "This is no sentence: it is too short.", "过短，不成句。")
+    elif _broken_off(sentence, text):
+        yield Fault("form", text[-20:], "The sentence breaks off.", "句子不完整。")
+    elif _LABEL.search(text) or "\ufffd" in text or "<" in text:
+        yield Fault("form", text[:20], "This is not the plain text of a sentence.", "含有句子以外的标记。")
+    elif _unpaired(text, language):
+        yield Fault("form", text, "A bracket or quotation mark has no partner.", "括号或引号不成对。")
+    elif repeated := _repeated(text, language):
+        yield Fault("form", repeated, f"The sentence says “{repeated}” again and again.", f"“{repeated}”重复出现。")
+
+
+def _too_short(sentence: Passage, han: int) -> bool:
+    least = _LEAST_WORDS[sentence.language]
+    return (han if sentence.language == "zh" else len(sentence.words)) < least
+
+
+def _broken_off(sentence: Passage, text: str) -> bool:
+    bare = text.rstrip("。.！!？?\"”’'")
+    dangling = "".join(word_list("dangling", sentence.language)).split()
+    if _END.search(bare):
+        return True
+    if sentence.language == "zh":
+        # 应对 ends in 对 and is whole: the last word counts, not the last character.
+        return bool(sentence.words) and bare.endswith(sentence.words[-1].key) and sentence.words[-1].key in dangling
+    # "in" may end a sentence; where no mark ends it either, it breaks off.
+    last = bare.rsplit(None, 1)[-1].lower()
+    return last in dangling and ((text == bare and last not in _MAY_END) or last in _NEVER_END)
+
+
+def _unpaired(text: str, language: Language) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in _OPEN.items()) or bool(read_quotations(text, language).lonely)
+
+
+def _repeated(text: str, language: Language) -> str:
+    again = longest_loop(text) or longest_twice(text, _TWICE[language])
+    if again:
+        return again.words
+    phrase = commonest_phrase(text, _PHRASE[language])
+    return phrase.words if phrase and phrase.times > 1 else ""

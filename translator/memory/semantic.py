@@ -1,0 +1,96 @@
+"""Units whose text means much the same as a sentence, by embeddings that `memory index` keeps in the file."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from translator.embeddings import Embed
+from translator.memory.fuzzy import Scored
+from translator.memory.store import TranslationMemory
+from translator.release import Language
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+LEAST: dict[Language, float] = {"en": 0.91, "zh": 0.94}
+"""Cosine of multilingual-e5-small from which on a match is shown (docs/memory.md); Chinese sentences lie closer."""
+
+_BATCH = 64
+_KEPT = 1024
+"""Units a row of the file."""
+
+
+def index(
+    memory: TranslationMemory,
+    language: Language,
+    embed: Embed,
+    model: str,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> int:
+    """Embed the side in a language of every unit that has no embedding yet; how many there were.
+
+    What is done is kept, so that it goes on where it was broken off. model: the embedding's name; those of another
+    are never compared with it
+    """
+    import numpy
+
+    known = memory.vector_ids(language, model)
+    todo: list[int] = numpy.setdiff1d(numpy.asarray(memory.ids(), numpy.uint32), known).tolist()
+    for start in range(0, len(todo), _KEPT):
+        units = memory.units(todo[start : start + _KEPT])
+        texts = list(dict.fromkeys(unit.text(language) for unit in units.values()))
+        parts = []
+        for first in range(0, len(texts), _BATCH):
+            parts.append(embed(texts[first : first + _BATCH]))
+            progress(start + first * len(units) // len(texts), len(todo))
+        if not units:
+            continue
+        rows = dict(zip(texts, numpy.concatenate(parts), strict=True))
+        vectors = numpy.stack([rows[unit.text(language)] for unit in units.values()])
+        memory.add_vectors(language, model, list(units), vectors.astype(numpy.float16))
+    progress(len(todo), len(todo))
+    return len(todo)
+
+
+class Vectors:
+    """The embeddings of one language, read from the file once, and again only what was added since."""
+
+    def __init__(self, memory: TranslationMemory, language: Language, model: str) -> None:
+        self._memory, self._language, self._model = memory, language, model
+        self._lock = threading.Lock()
+        self._blocks: list[tuple[NDArray[numpy.uint32], NDArray[numpy.float16]]] = []
+        self._last = 0
+
+    def nearest(self, texts: Sequence[str], embed: Embed, limit: int, least: float | None = None) -> list[list[Scored]]:
+        """For each text the units whose side means most nearly the same, by cosine, the likest first.
+
+        least: cosine from which on one counts, None for LEAST
+        """
+        import numpy
+
+        least = LEAST[self._language] if least is None else least
+        with self._lock:
+            for number, ids, vectors in self._memory.vectors(self._language, self._model, self._last):
+                self._blocks.append((ids, vectors))
+                self._last = number
+        if not self._blocks or not texts:
+            return [[] for _ in texts]
+        queries = numpy.asarray(embed(texts), numpy.float32)
+        best: list[list[tuple[float, int]]] = [[] for _ in texts]
+        # Some more than are wanted, as units may have been removed since.
+        most = 4 * limit
+        for ids, vectors in self._blocks:
+            cosines = queries @ vectors.astype(numpy.float32).T
+            columns = numpy.argpartition(-cosines, most, axis=1)[:, :most] if most < len(ids) else None
+            for row, found in enumerate(best):
+                for column in range(len(ids)) if columns is None else columns[row]:
+                    if cosines[row, column] >= least:
+                        found.append((float(cosines[row, column]), int(ids[column])))
+        return [self._units(sorted(found, reverse=True)[:most], limit) for found in best]
+
+    def _units(self, found: list[tuple[float, int]], limit: int) -> list[Scored]:
+        units = self._memory.units([number for _, number in found])
+        return [Scored(units[number], min(cosine, 1.0)) for cosine, number in found if number in units][:limit]
