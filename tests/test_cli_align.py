@@ -22,11 +22,11 @@ class Desk:
         for name, text in (("stroke.en.txt", EN), ("stroke.zh.txt", ZH)):
             (folder / name).write_text(text, encoding="utf-8")
 
-    def run(self, *arguments: str, command: str = "align") -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         program = "from translator.cli import main; main()"
         environment = {**os.environ, "COLUMNS": "100"}
         return subprocess.run(
-            [sys.executable, "-c", program, command, *arguments],
+            [sys.executable, "-c", program, "align", *arguments],
             cwd=self.folder,
             capture_output=True,
             text=True,
@@ -39,7 +39,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return Desk(tmp_path_factory.mktemp("desk"))
 
 
-def test_two_texts_are_written_side_by_side_in_every_format_and_read_back(desk: Desk) -> None:
+def test_two_texts_are_written_side_by_side_in_every_format(desk: Desk) -> None:
     done = desk.run("stroke.en.txt", "stroke.zh.txt", "-o", "out", "-f", "html,tmx,tsv,xlsx,json")
     assert done.returncode == 0, done.stderr
     assert "stroke.en.txt ↔ stroke.zh.txt: English to Chinese, 3 and 2 sentences" in done.stdout
@@ -48,11 +48,6 @@ def test_two_texts_are_written_side_by_side_in_every_format_and_read_back(desk: 
         f"stroke.en-zh.align.{ending}" for ending in ("html", "tmx", "tsv", "xlsx", "json")
     }
     assert "Written: out/stroke.en-zh.align.html" in done.stderr
-    options = ("--no-meaning", "--no-builtin-glossary", "--fail-on", "never")
-    files = [f"out/stroke.en-zh.align.{ending}" for ending in ("tmx", "tsv", "xlsx")]
-    checked = desk.run(*files, *options, command="check")
-    assert checked.returncode == 0, checked.stderr
-    assert checked.stdout.count("English to Chinese, 2 segments") == 3
 
 
 def test_one_format_may_go_to_standard_output_and_a_bad_pair_does_not_end_the_others(desk: Desk) -> None:

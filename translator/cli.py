@@ -1,4 +1,4 @@
-"""The command line: `translator release`, `check`, `align`, `glossary`, `models` and `serve`."""
+"""The command line: `translator release`, `check`, `align`, `glossary`, `memory`, `models` and `serve`."""
 
 from __future__ import annotations
 

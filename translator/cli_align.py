@@ -118,8 +118,11 @@ def _tell(label: str, bitext: Bitext, least: float, on_output: bool) -> None:
     for warning in bitext.warnings:
         line(f"▲ {warning}", "yellow")
     kinds = Counter(bead.kind for bead in bitext.beads)
-    counts = ", ".join(f"{count} of {kind}" for kind, count in kinds.most_common())
-    line(f"  {len(bitext.beads)} pairs: {counts}")
+    paired = {kind: count for kind, count in kinds.most_common() if "0" not in kind.split("-")}
+    line(f"  {sum(paired.values())} pairs: {', '.join(f'{count} of {kind}' for kind, count in paired.items())}")
+    for kind, language in (("1-0", source), ("0-1", target)):
+        if kinds[kind]:
+            line(f"  {kinds[kind]} {'sentence' if kinds[kind] == 1 else 'sentences'} in {language} only")
     look = sum(map(to_look_at, bitext.beads))
     line(f"  {look or 'none'} to look at (confidence below {LOOK_AT:g})", "yellow" if look else "green")
     unsure = sum(is_pair(bead) and not is_pair(bead, least) for bead in bitext.beads)

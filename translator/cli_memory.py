@@ -101,7 +101,7 @@ def search(
     settings_file: Toml = None,
 ) -> None:
     """Find translations: the sentence itself, what contains it, and what is like it in words or in meaning."""
-    from translator.tables import _table as print_table
+    from translator.tables import print_table
     from translator.terminal import say
 
     with _open(at, settings_file, create=False) as opened:
@@ -151,7 +151,8 @@ def add(
 
     with _open(at, settings_file) as opened:
         tally = opened.add(source, target, approved, origin, "memory add")
-        say("Added." if tally.added else "It was there; it is the newest now.", style="green")
+        said = "Added." if tally.added else "It was there, and is the newest now."
+        say("It is there and approved, and stays so." if tally.unchanged else said, style="green")
         say(f"Your translation memory: {opened.path}")
 
 
@@ -221,7 +222,7 @@ def _cells(hit: Hit) -> list[str]:
 
 
 def _print_stats(found: Stats) -> None:
-    from translator.tables import _table as print_table
+    from translator.tables import print_table
     from translator.terminal import say
 
     rows = [[name or "(none)", f"{ok:,}", f"{no:,}"] for name, (ok, no) in found.origins.items()]

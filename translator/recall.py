@@ -186,7 +186,7 @@ class Memory:
         return list(first.values())[:limit]
 
     def stats(self) -> Stats:
-        """What is in the memory, and whether the whole file is sound (a second for 100,000 units)."""
+        """What is in the memory, and whether the whole file is sound (some seconds for 100,000 units)."""
         fault = self._memory.fault()
         counts = self._memory.count()
         origins = {origin: (counts[origin, True], counts[origin, False]) for origin, _ in sorted(counts)}

@@ -64,7 +64,7 @@ def _tmx(data: bytes, where: str, language: Language | None) -> Iterator[Candida
     if name_of(root) != "tmx":
         raise ReleaseError(f"{where}: it is no TMX: its first element is {name_of(root)}. Export it again.")
     header = child(root, "header")
-    said = language or (named_language(header.get("srclang", "")) if header is not None else None)
+    said = named_language(header.get("srclang", "")) if header is not None else None
     for unit in root.iterfind(".//{*}tu"):
         texts: dict[Language, str] = {}
         for variant in children(unit, "tuv"):
@@ -75,7 +75,7 @@ def _tmx(data: bytes, where: str, language: Language | None) -> Iterator[Candida
         if len(texts) != 2:
             continue
         first: Language = next(iter(texts))
-        source = said or named_language(unit.get("srclang", "")) or first
+        source = language or named_language(unit.get("srclang", "")) or said or first
         told = {prop.get("type"): prop.text or "" for prop in children(unit, "prop")}
         maker, confidence = _told(told.get("x-origin", ""), told.get("x-by", ""), told.get("x-confidence", ""))
         direction = Direction(source, other_language(source))

@@ -36,14 +36,14 @@ def print_layers(layers: Sequence[TermLayer], missing_house: Path | None) -> Non
         [one.name, str(len(one.entries)), str(one.enforced("en-zh")), str(one.enforced("zh-en")), str(one.path)]
         for one in layers
     ]
-    _table(["Layer", "Entries", "Enforced en-zh", "Enforced zh-en", "File"], rows, right=(1, 2, 3), aside=True)
+    print_table(["Layer", "Entries", "Enforced en-zh", "Enforced zh-en", "File"], rows, right=(1, 2, 3), aside=True)
     if missing_house:
         say(f"No house glossary yet; `translator glossary add` and `import` make one: {missing_house}")
 
 
 def print_entries(entries: Sequence[TermEntry], limit: int, option: str) -> None:
     """Entries, and a line that says how many are not shown."""
-    _table(_ENTRY_COLUMNS, [_entry_cells(entry) for entry in entries[:limit]])
+    print_table(_ENTRY_COLUMNS, [_entry_cells(entry) for entry in entries[:limit]])
     _tell_more(len(entries) - limit, option)
 
 
@@ -53,7 +53,7 @@ def print_found(found: Sequence[Found], layers: Sequence[str], limit: int, text:
         say(f'Nothing is like "{text}". Add it: translator glossary add EN ZH', style="yellow")
         return
     rows = [[*_entry_cells(f.entry), layers[f.layer], _HOW[f.how].format(form=f.form)] for f in found[:limit]]
-    _table([*_ENTRY_COLUMNS, "Layer", "Found"], rows)
+    print_table([*_ENTRY_COLUMNS, "Layer", "Found"], rows)
     _tell_more(len(found) - limit, "--limit")
 
 
@@ -97,7 +97,7 @@ def print_suggestions(suggestions: Sequence[Suggestion]) -> None:
     columns = ["English", "Chinese", "Times", "Score", "Example", "例句"]
     if sys.stdout.isatty():
         rows, columns = [row[:4] for row in rows], columns[:4]
-    _table(columns, rows, right=(2, 3))
+    print_table(columns, rows, right=(2, 3))
 
 
 _ENTRY_COLUMNS = ["English", "Chinese", "Also right", "Forbidden", "Enforced", "Field"]
@@ -114,7 +114,7 @@ def _count(entries: int) -> str:
     return "1 entry" if entries == 1 else f"{entries:,} entries"
 
 
-def _table(
+def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), aside: bool = False
 ) -> None:
     """A table as wide as the terminal; elsewhere a line a row, with tabs, that is never broken.

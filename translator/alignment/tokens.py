@@ -14,6 +14,8 @@ _UNITS = {
     "en": re.compile(rf"{_NUMBER}|[^\W\d_]+(?:['’][^\W\d_]+)*"),
     "zh": re.compile(rf"{_NUMBER}|[{_HAN}]|{_LATIN}"),
 }
+_ARTICLE = re.compile(r"(?:[Tt]he|THE|an?|An|A(?=\s+[a-z]))(?![^\W_])")
+"""The articles; a capital A before no word in small letters is a letter ("type A")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +37,11 @@ class TokenizedText:
 
 
 def tokenize(text: str, language: Language) -> TokenizedText:
-    """The words of an English text, the characters of a Chinese one; Latin words and numbers whole in both."""
-    return TokenizedText(text, language, tuple(match.span() for match in _UNITS[language].finditer(text)))
+    """The words of an English text but its articles, which Chinese has not; the characters of a Chinese one.
+
+    Latin words and numbers are whole in both.
+    """
+    found = (match.span() for match in _UNITS[language].finditer(text))
+    if language == "en":
+        found = (span for span in found if not _ARTICLE.match(text, span[0]))
+    return TokenizedText(text, language, tuple(found))

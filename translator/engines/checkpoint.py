@@ -119,7 +119,7 @@ def load_pretrained(model_class: Any, checkpoint: Checkpoint, **options: Any) ->
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keeps transformers from showing bars, and from warning of untied weights and padding, which are as they should be."""
+    """Keeps transformers from showing bars, and from warning of untied weights and padding, which are right."""
     from transformers.utils import logging
 
     bars, verbosity = logging.is_progress_bar_enabled(), logging.get_verbosity()

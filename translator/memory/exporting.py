@@ -65,8 +65,8 @@ def _tmx(units: Iterable[Unit], file: IO[bytes], version: str) -> None:
         "segtype": "sentence",
         "o-tmf": "press-translator memory",
         "adminlang": "en",
-        # Units of both directions stand in one file.
-        "srclang": "*all*",
+        # Units of both directions stand in one file, and each says its own; "*all*" is more than some tools take.
+        "srclang": _TAGS["en"],
         "datatype": "plaintext",
     }
     with etree.xmlfile(file, encoding="UTF-8") as xml:

@@ -21,6 +21,8 @@ LEAST: dict[Language, float] = {"en": 0.91, "zh": 0.94}
 _BATCH = 64
 _KEPT = 1024
 """Units a row of the file."""
+_COMPARED = 16384
+"""Embeddings that are compared together; they take 25 MB as float32."""
 
 
 def index(
@@ -61,7 +63,8 @@ class Vectors:
     def __init__(self, memory: TranslationMemory, language: Language, model: str) -> None:
         self._memory, self._language, self._model = memory, language, model
         self._lock = threading.Lock()
-        self._blocks: list[tuple[NDArray[numpy.uint32], NDArray[numpy.float16]]] = []
+        self._ids: NDArray[numpy.uint32] | None = None
+        self._vectors: NDArray[numpy.float16] | None = None
         self._last = 0
 
     def nearest(self, texts: Sequence[str], embed: Embed, limit: int, least: float | None = None) -> list[list[Scored]]:
@@ -72,24 +75,32 @@ class Vectors:
         import numpy
 
         least = LEAST[self._language] if least is None else least
-        with self._lock:
-            for number, ids, vectors in self._memory.vectors(self._language, self._model, self._last):
-                self._blocks.append((ids, vectors))
-                self._last = number
-        if not self._blocks or not texts:
+        ids, vectors = self._read()
+        if ids is None or vectors is None or not texts:
             return [[] for _ in texts]
         queries = numpy.asarray(embed(texts), numpy.float32)
         best: list[list[tuple[float, int]]] = [[] for _ in texts]
         # Some more than are wanted, as units may have been removed since.
         most = 4 * limit
-        for ids, vectors in self._blocks:
-            cosines = queries @ vectors.astype(numpy.float32).T
-            columns = numpy.argpartition(-cosines, most, axis=1)[:, :most] if most < len(ids) else None
-            for row, found in enumerate(best):
-                for column in range(len(ids)) if columns is None else columns[row]:
-                    if cosines[row, column] >= least:
-                        found.append((float(cosines[row, column]), int(ids[column])))
-        return [self._units(sorted(found, reverse=True)[:most], limit) for found in best]
+        for start in range(0, len(ids), _COMPARED):
+            cosines = queries @ vectors[start : start + _COMPARED].astype(numpy.float32).T
+            for row, column in zip(*numpy.nonzero(cosines >= least), strict=True):
+                best[row].append((float(cosines[row, column]), int(ids[start + column])))
+            best = [sorted(found, reverse=True)[:most] for found in best]
+        return [self._units(found, limit) for found in best]
+
+    def _read(self) -> tuple[NDArray[numpy.uint32] | None, NDArray[numpy.float16] | None]:
+        """The ids and embeddings of all units that have one, those added since the last time with them."""
+        import numpy
+
+        with self._lock:
+            if new := self._memory.vectors(self._language, self._model, self._last):
+                numbers, ids, vectors = zip(*new, strict=True)
+                known = ([], []) if self._ids is None else ([self._ids], [self._vectors])
+                self._ids = numpy.concatenate([*known[0], *ids])
+                self._vectors = numpy.concatenate([*known[1], *vectors])
+                self._last = numbers[-1]
+            return self._ids, self._vectors
 
     def _units(self, found: list[tuple[float, int]], limit: int) -> list[Scored]:
         units = self._memory.units([number for _, number in found])

@@ -207,7 +207,8 @@ class TranslationMemory:
 
         with self._using() as connection:
             rows = connection.execute(
-                "SELECT rowid, units, vectors FROM vector WHERE language = ? AND model = ? AND rowid > ?",
+                "SELECT rowid, units, vectors FROM vector WHERE language = ? AND model = ? AND rowid > ? "
+                "ORDER BY rowid",
                 (language, model, after),
             ).fetchall()
         found = []

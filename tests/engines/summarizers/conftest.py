@@ -96,7 +96,7 @@ def write_checkpoint(name: str, folder: Path, texts: list[str], **changes: Any) 
     (folder / "config.json").write_text(json.dumps(written | _SEARCH | special | changes), encoding="utf-8")
 
 
-def teach(model: Any, folder: Path, texts: list[str], steps: int = 60) -> None:
+def teach(model: Any, folder: Path, texts: list[str], steps: int = 45) -> None:
     """Trains a model to say how a text begins, a little: enough that it ends its sentences and means something."""
     import torch
     from transformers import AutoTokenizer, PegasusTokenizer
@@ -104,7 +104,7 @@ def teach(model: Any, folder: Path, texts: list[str], steps: int = 60) -> None:
     model.config.save_pretrained(folder)
     known = PegasusTokenizer if model.config.model_type == "pegasus_x" else AutoTokenizer
     tokenizer = known.from_pretrained(folder)
-    told = [tokenizer(text).input_ids[:48] for text in texts[:12]]
+    told = [tokenizer(text).input_ids[:32] for text in texts[:12]]
     wanted = [[*ids[:8], model.config.eos_token_id] for ids in told]
 
     def rows(lists: list[list[int]], filler: int) -> Any:

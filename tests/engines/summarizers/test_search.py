@@ -35,4 +35,5 @@ def test_no_more_is_written_than_a_brief_may_hold_and_the_model_can_place() -> N
 
 def test_what_is_not_published_has_a_default_and_the_users_beam_wins() -> None:
     assert published_search({"num_beams": None}, Settings(), "en", "brief", 1023) == Search(beam_size=4, most=160)
+    assert published_search(BART_CNN | {"max_new_tokens": 99}, Settings(), "en", "brief", 1023).most == 99
     assert published_search(BART_CNN, Settings(beam_size=2), "en", "brief", 1023).beam_size == 2

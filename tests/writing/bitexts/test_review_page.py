@@ -49,7 +49,7 @@ PLAYER = """
   };
   for (const [kind, ...step] of STEPS) {
     kinds[kind](...step);
-    result.said.push(document.querySelector("#status [lang=en]").textContent);
+    result.said.push(document.querySelector("#status").firstChild?.textContent ?? "");
   }
   for (const button of document.querySelectorAll("[data-save]")) button.click();
   result.rows = [...document.querySelectorAll(".bead:not([hidden])")].map((row) => row.innerText);

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translator.checks.faithful.binding import rarity
 from translator.checks.faithful.claims import modality_faults, negation_faults
 from translator.checks.faithful.figures import date_faults, figure_faults
+from translator.checks.faithful.joining import joining_faults
 from translator.checks.faithful.meaning import cite, meaning_faults
 from translator.checks.faithful.names import Names, name_faults
 from translator.checks.faithful.opposing import opposite_faults
@@ -40,7 +41,7 @@ class Evidence:
     def __init__(self, segments: Sequence[str], language: Language, embed: Embed | None, terms: Terms) -> None:
         """Take the article's sentences; nothing is embedded or read before the first question.
 
-        embed: unit vectors of texts, so that likeness of meaning counts too; None: words alone decide
+        embed: unit vectors of texts, comparable over calls, so that likeness of meaning counts too; None: words decide
         """
         self._segments = tuple(segments)
         self._language: Language = language
@@ -69,6 +70,7 @@ class Evidence:
         yield from modality_faults(said, self._article, self._rare)
         yield from quotation_faults(said, self._article)
         yield from speaker_faults(said, self._article)
+        yield from joining_faults(said, self._article)
         yield from meaning_faults(said, self._article, cited, self._rare, cosines)
 
     def _term_faults(self, said: Passage) -> Iterator[Fault]:

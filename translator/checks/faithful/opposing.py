@@ -19,6 +19,8 @@ Way = Literal["up", "down"]
 _NO_TREND = r"surg(?:er|ic|eo)|contract(?:or|s?\b)|up to\b|down the\b"
 TURNED = 0.5
 """Log odds from which a trend counts as turned round; fitted on releases of the corpus' training part."""
+SURE = 2.0
+"""The same where a sentence has both words, and so may speak of both."""
 
 
 def opposite_faults(
@@ -27,23 +29,29 @@ def opposite_faults(
     """A fault for each word of which the article has only the opposite, or has it where the sentence has the word."""
     for one, other in _pairs(sentence.language):
         here = _found(one, other, sentence.text)
-        # What has both speaks of both; and only what is cited can be contradicted.
-        if not here or _found(other, one, sentence.text) or not any(_found(other, one, p.text) for p in cited):
+        # Only what is cited can be contradicted.
+        if not here or not any(_found(other, one, p.text) for p in cited):
             continue
+        both = bool(_found(other, one, sentence.text))
         own = [Place(p, span, "") for p in article for span in _found(one, other, p.text)]
         others = [Place(p, span, "") for p in article for span in _found(other, one, p.text)]
-        yield from _turned(sentence, here[0], own, others, rare)
+        yield from _turned(sentence, here[0], own, others, rare, SURE if both else TURNED)
     for way, span in trends(sentence):
         own = [Place(p, s, w) for p in article for w, s in trends(p) if w == way]
         others = [Place(p, s, w) for p in article for w, s in trends(p) if w != way]
-        yield from _turned(sentence, span, own, others, rare)
+        yield from _turned(sentence, span, own, others, rare, TURNED)
 
 
 def _turned(
-    sentence: Passage, span: Span, own: Sequence[Place], others: Sequence[Place], rare: Mapping[str, float]
+    sentence: Passage,
+    span: Span,
+    own: Sequence[Place],
+    others: Sequence[Place],
+    rare: Mapping[str, float],
+    least: float,
 ) -> Iterator[Fault]:
     found = rival(sentence, span, own, others, rare)
-    if found and found.odds > TURNED:
+    if found and found.odds > least:
         place = found.place
         yield _fault(sentence.text[slice(*span)], place.passage.text[slice(*place.span)])
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from translator.checks.lexicon import Lexicon
 from translator.checks.quantities import Quantity, read_quantities
+from translator.checks.quantities.quantity import Value
 from translator.checks.words import stem
 from translator.release import Language, Span
 
@@ -45,6 +46,11 @@ class Passage:
     def quantities(self) -> tuple[Quantity, ...]:
         """Its figures as values."""
         return read_quantities(self.text, self.language)
+
+    @cached_property
+    def figures(self) -> frozenset[Value]:
+        """The values of its figures that count, and of their parts."""
+        return frozenset(p.value for q in self.quantities if q.severity for p in (q, *q.parts))
 
     @cached_property
     def content(self) -> tuple[Word, ...]:

@@ -19,26 +19,14 @@ _LEAST_WORDS: dict[Language, int] = {"en": 3, "zh": 4}
 _TWICE: dict[Language, int] = {"en": 2, "zh": 4}
 _PHRASE: dict[Language, int] = {"en": 5, "zh": 8}
 _OPEN = {"(": ")", "（": "）", "[": "]", "《": "》", "【": "】"}
-_NEVER_END = frozenset({"a", "an", "the", "and", "or", "of"})
-_MAY_END = frozenset(
-    [
-        "in",
-        "on",
-        "up",
-        "no",
-        "not",
-        "more",
-        "most",
-        "since",
-        "before",
-        "after",
-        "out",
-        "through",
-        "that",
-        "those",
-        "these",
-    ]
+_ENDS = "。.！!？?\"”’'"
+_MAY_END = frozenset(["up", "no", "not", "more", "most", "out", "through"])
+"""Words at which a headline may end: particles and the like."""
+_OPEN_ZH = re.compile(
+    "(?<![存现实内外潜所])在|(?<![理自因])由|(?<!目)的|(?<!温)和|(?<![普以涉危])及|[把被]"
+    "|(?<![即必])将|(?<![对等关由处属终])于"
 )
+"""Characters at which a headline does not end, unless they end a word."""
 _END = re.compile(r"(?:[,:;\-–—，、：；（(]|\.\.\.|…+)$")
 _LABEL = re.compile(
     r"^(?:#|\*|-\s|\d[.)]\s|(?:headline|brief|summary|bullets?|title|标题|摘要|要点|简讯)\s*[:：])", re.IGNORECASE
@@ -69,16 +57,18 @@ def _too_short(sentence: Passage, han: int) -> bool:
 
 
 def _broken_off(sentence: Passage, text: str) -> bool:
-    bare = text.rstrip("。.！!？?\"”’'")
-    dangling = "".join(word_list("dangling", sentence.language)).split()
+    bare = text.rstrip(_ENDS)
     if _END.search(bare):
         return True
-    if sentence.language == "zh":
-        # 应对 ends in 对 and is whole: the last word counts, not the last character.
-        return bool(sentence.words) and bare.endswith(sentence.words[-1].key) and sentence.words[-1].key in dangling
-    # "in" may end a sentence; where no mark ends it either, it breaks off.
-    last = bare.rsplit(None, 1)[-1].lower()
-    return last in dangling and ((text == bare and last not in _MAY_END) or last in _NEVER_END)
+    if not sentence.words:
+        return False
+    # 应对 ends in 对 and is whole: the last word counts, not the last character.
+    last = sentence.words[-1]
+    word = sentence.text[slice(*last.span)].lower()
+    dangling, closing = (set("".join(word_list(name, sentence.language)).split()) for name in ("dangling", "closing"))
+    if sentence.language == "zh" and text == bare and _OPEN_ZH.fullmatch(text, len(text) - 1):
+        return True
+    return bare.lower().endswith(word) and word in (dangling - closing if text != bare else dangling - _MAY_END)
 
 
 def _unpaired(text: str, language: Language) -> bool:

@@ -54,6 +54,11 @@ class Seq2SeqCheckpoint(Checkpoint):
         return str(self.config.get("model_type", ""))
 
     @property
+    def needs_range(self) -> bool:
+        """Whether float16 overflows in it: T5, Pegasus and those that come from them were trained in bfloat16."""
+        return "t5" in self.kind or "pegasus" in self.kind
+
+    @property
     def size(self) -> int:
         """How many tokens the model has scores for."""
         return int(self.config["vocab_size"])

@@ -19,8 +19,6 @@ from translator.settings import Settings
 CONVERTED = ("bart", "pegasus", "t5", "mt5")
 """The architectures that are converted; all others run in transformers."""
 
-# Trained in bfloat16: their activations overflow float16.
-_WIDE = ("pegasus", "t5", "mt5")
 _NO_PENALTY = 1e-6
 
 
@@ -81,7 +79,7 @@ def precision(checkpoint: Seq2SeqCheckpoint, settings: Settings) -> tuple[str, s
     import ctranslate2
 
     device, compute_type = usual_precision(settings)
-    if settings.compute_type != "auto" or compute_type != "float16" or checkpoint.kind not in _WIDE:
+    if settings.compute_type != "auto" or compute_type != "float16" or not checkpoint.needs_range:
         return device, compute_type
     return device, "bfloat16" if "bfloat16" in ctranslate2.get_supported_compute_types(device) else "float32"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from translator.engines.checkpoint import load_pretrained, quiet
 from translator.engines.logits import before_softmax
-from translator.engines.runtime_transformers import precision
+from translator.engines.runtime_transformers import precision as usual_precision
 from translator.engines.summarizers.checkpoint import Seq2SeqCheckpoint
 from translator.engines.summarizers.runtime import Written
 from translator.engines.summarizers.search import Search
@@ -27,7 +27,7 @@ class TransformersSummaries:
         import torch
         from transformers import GenerationConfig
 
-        device, dtype = precision(settings)
+        device, dtype = precision(checkpoint, settings)
         if settings.threads:
             torch.set_num_threads(settings.threads)
         self._tokens = tokens
@@ -112,6 +112,13 @@ class TransformersSummaries:
             return logits.index_fill(1, end, lowest) if too_short else logits
 
         return before_softmax(self._model, change, always=True)
+
+
+def precision(checkpoint: Seq2SeqCheckpoint, settings: Settings) -> tuple[str, str]:
+    """The device and the PyTorch data type that the settings come to on this machine for this architecture."""
+    device, dtype = usual_precision(settings)
+    overflows = settings.compute_type == "auto" and dtype == "float16" and checkpoint.needs_range
+    return device, "bfloat16" if overflows else dtype
 
 
 def load_seq2seq(checkpoint: Seq2SeqCheckpoint) -> Any:

@@ -47,7 +47,8 @@ def published_search(
     beam and stop when beam_size hypotheses are finished.
     """
     units = settings.brief_zh if language == "zh" else settings.brief_en
-    most = max(min(_number(published, "max_length", 10**6) - 1, _TOKENS_PER_UNIT * units, room), 1)
+    allowed = _number(published, "max_new_tokens", _number(published, "max_length", 10**6) - 1)
+    most = max(min(allowed, _TOKENS_PER_UNIT * units, room), 1)
     least = _number(published, "min_length", 0) - 1 if what == "brief" else 0
     return Search(
         beam_size=settings.beam_size or _number(published, "num_beams", DEFAULT_BEAM),

@@ -13,10 +13,11 @@ from translator.engines.base import EngineInfo
 from translator.engines.embedded_base import Report
 from translator.engines.runtime_ctranslate2 import describe_ctranslate2
 from translator.engines.runtime_transformers import describe_transformers
+from translator.engines.summarizers import runtime_ctranslate2, runtime_transformers
 from translator.engines.summarizers.base import Summary, What
 from translator.engines.summarizers.checkpoint import Seq2SeqCheckpoint, open_seq2seq
 from translator.engines.summarizers.runtime import SummaryRuntime, Written
-from translator.engines.summarizers.runtime_ctranslate2 import CONVERTED, CTranslate2Summaries, precision
+from translator.engines.summarizers.runtime_ctranslate2 import CONVERTED, CTranslate2Summaries
 from translator.engines.summarizers.runtime_transformers import TransformersSummaries
 from translator.engines.summarizers.search import published_search
 from translator.engines.summarizers.sections import by_sections
@@ -64,8 +65,7 @@ class Seq2SeqSummarizer:
         """Summaries of an article, the most probable first; see Summarizer.
 
         For a headline the model's shortest summary is given, which may be a sentence or more: these models write
-        nothing else. A summary that the length limit cuts off is shortened to its last whole sentence, and given only
-        where the model finishes none.
+        nothing else. Raises ReleaseError for a language that the model does not know.
         """
         if language not in self.languages:
             able = " and ".join(LANGUAGE_NAMES[code] for code in sorted(self.languages))
@@ -87,7 +87,7 @@ class Seq2SeqSummarizer:
                 positions if last else max(min(positions, window // _SECTION_SHARE), 1),
             )
             written = model.runtime.search(model.tokens.encode(join_sentences(list(run), language)), search)
-            return _summaries(written, model.tokens, language)
+            return finished_summaries(written, model.tokens, language)
 
         return by_sections(sentences, language, window, model.tokens.count, summarize_one)
 
@@ -109,10 +109,13 @@ class Seq2SeqSummarizer:
         return self._settings.runtime == "ctranslate2" and self._checkpoint.kind in CONVERTED
 
     def _runtime(self) -> str:
-        if not self._converts:
-            return describe_transformers(self._settings)
-        usual, own = describe_ctranslate2(self._settings).split(), precision(self._checkpoint, self._settings)[1]
-        return " ".join([*usual[:2], own, *usual[3:]])
+        describe, own = (
+            (describe_ctranslate2, runtime_ctranslate2.precision)
+            if self._converts
+            else (describe_transformers, runtime_transformers.precision)
+        )
+        library, version, _, *device = describe(self._settings).split()
+        return " ".join([library, version, own(self._checkpoint, self._settings)[1], *device])
 
     def _load(self) -> _Loaded:
         with self._loading:
@@ -125,8 +128,11 @@ class Seq2SeqSummarizer:
             return self._loaded
 
 
-def _summaries(written: Sequence[Written], tokens: SummaryTokens, language: Language) -> list[Summary]:
-    """Each text once, those that the model finished; else what is whole of the others, or all where nothing is."""
+def finished_summaries(written: Sequence[Written], tokens: SummaryTokens, language: Language) -> list[Summary]:
+    """The texts of a beam's hypotheses, each once: those that the model finished.
+
+    Where the length limit cut all of them off: their whole sentences; where there is none either, what there is.
+    """
     told = [(tokens.decode(hypothesis.ids, language), hypothesis) for hypothesis in written]
     finished = [Summary(text, h.score) for text, h in told if text and h.finished]
     whole = [Summary(found[0].strip(), h.score) for text, h in told if (found := _LAST_STOP.match(text))]

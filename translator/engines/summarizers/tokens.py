@@ -16,7 +16,7 @@ _CONFIG = "tokenizer_config.json"
 _LINE_BREAK = "<n>"
 _GAP_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_HALF_MARK = re.compile(rf"(?<=[{_HAN}）》”%])\s*[,;:!?](?!\d{{3}}\b)\s*|\s*[,;:!?]\s*(?=[{_HAN}《“])|(?<=[{_HAN}])\.$")
+_HALF_MARK = re.compile(rf"(?<=[{_HAN}）》”%])\s*[,;:!?]\s*|\s*[,;:!?]\s*(?=[{_HAN}《“])|(?<=[{_HAN}])\.$")
 _HALF_BRACKETS = re.compile(rf"(?<=[{_HAN}])\(([^()]*)\)|\(([^()]*[{_HAN}][^()]*)\)")
 _FULL = str.maketrans(",;:!?.", "，；：！？。")
 
@@ -90,9 +90,10 @@ def _load(checkpoint: Seq2SeqCheckpoint) -> Any:
 
     named = str(read_table(file).get("tokenizer_class")) if (file := checkpoint.folder / _CONFIG).is_file() else ""
     # Without a tokenizer.json, AutoTokenizer knows some architectures' tokenizers (PegasusX) only by that name.
-    classes = [transformers.AutoTokenizer, getattr(transformers, named.removesuffix("Fast"), None)]
+    named = named.removesuffix("Fast")
+    own = getattr(transformers, named, None) if named.endswith("Tokenizer") else None
     troubles: list[Exception] = []
-    for known in filter(None, classes):
+    for known in filter(None, (transformers.AutoTokenizer, own)):
         try:
             with quiet():
                 return known.from_pretrained(checkpoint.folder, local_files_only=True, trust_remote_code=False)

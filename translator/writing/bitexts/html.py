@@ -8,7 +8,7 @@ from typing import Any
 
 from translator.bitext import Bitext
 from translator.release import Language
-from translator.writing.bitexts import json, labels, tmx, tsv
+from translator.writing.bitexts import labels, tmx, tsv
 from translator.writing.bitexts.confidence import LEAST, LOOK_AT
 from translator.writing.characters import xml_safe
 from translator.writing.wording import BCP47, LANGUAGES, Words
@@ -24,6 +24,7 @@ def render(bitext: Bitext, least: float = LEAST) -> bytes:
     the browser under a hash of the alignment. `review.js` follows Bitext.merged, split, moved and confirmed.
     """
     import jinja2
+    import msgspec
 
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
@@ -36,7 +37,7 @@ def render(bitext: Bitext, least: float = LEAST) -> bytes:
         finalize=lambda value: xml_safe(value) if type(value) is str else value,
     )
     script = _source(environment, "review.js")
-    content = json.dump(bitext)
+    content = msgspec.json.encode(bitext)
     page = environment.get_template("review.html.jinja").render(
         bitext=bitext,
         labels=labels,

@@ -324,6 +324,7 @@
       }
     }
     chosen = { side: one.dataset.side, place: Number(one.dataset.place) };
+    document.getElementById("status").replaceChildren();
     mark();
     showWords(one.closest(".bead"));
     if (focus) one.focus({ preventScroll: true });
@@ -397,10 +398,10 @@
     for (const bead of next) if (!known.has(bead)) fresh.add(bead);
     beads = next;
     draw();
-    say(message);
-    keep();
     const now = chosen && chips.get(`${chosen.side} ${chosen.place}`);
     if (now) choose(now, focused);
+    say(message);
+    keep();
   }
 
   function change(message, make) {
