@@ -50,6 +50,15 @@ def test_an_error_is_shown_with_its_line_and_is_exit_code_one(desk: Desk) -> Non
     assert desk.run("en.txt", "wrong.txt", "--fail-on", "never").returncode == 0
 
 
+def test_texts_whose_paragraphs_do_not_fit_are_checked_sentence_by_sentence_when_they_are_aligned(desk: Desk) -> None:
+    (desk.folder / "joined.txt").write_text(WRONG.replace("\n", ""), encoding="utf-8")
+    assert "paragraph" in desk.run("en.txt", "joined.txt").stderr
+    done = desk.run("en.txt", "joined.txt", "--align")
+    assert done.returncode == 1
+    assert "2 segments, 1 to look at: 1 error" in done.stdout
+    assert "⟦380⟧" in done.stdout
+
+
 def test_reports_are_written_where_a_folder_is_named(desk: Desk) -> None:
     done = desk.run("en.txt", "wrong.txt", "-o", "out", "-f", "html,xlsx,tmx")
     assert {file.name for file in (desk.folder / "out").iterdir()} == {

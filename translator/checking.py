@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,9 @@ MOST_COMPARED = 4000
 
 Texts = tuple[str, str]
 """A source and its translation."""
+
+Pairing = Callable[[Path, Path, Language | None], PairedText]
+"""Two texts and the language of the first to the pairs of their sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ class Checker:
         segments = examine(found, direction, embed, self._settings.latin_spacing, self._workers)
         return replace(release, segments=tuple(map(self._chosen, segments)))
 
-    def check_files(self, files: Sequence[Path], language: Language | None = None) -> Iterator[Checked]:
+    def check_files(
+        self, files: Sequence[Path], language: Language | None = None, pair: Pairing | None = None
+    ) -> Iterator[Checked]:
         """What comes of each translation in the files, in order; one that cannot be read does not end the others.
 
         files: texts two by two, the original first, and files of both languages; language: the source's, None to find
@@ -132,7 +137,7 @@ class Checker:
         for one in group(files):
             label = " → ".join(map(str, one))
             try:
-                bitext = _read(one, language)
+                bitext = pair(*one, language) if pair and len(one) == 2 else _read(one, language)
                 release = self.check(bitext.release)
             except ReleaseError as error:
                 yield Checked(label, error=str(error))

@@ -56,6 +56,10 @@ def align(
     glossary: Annotated[
         list[str] | None, typer.Option(help="Your own glossary (csv, tsv, xlsx, tbx) over the others. Repeatable.")
     ] = None,
+    builtin: Annotated[
+        bool | None,
+        typer.Option("--builtin-glossary/--no-builtin-glossary", help="Use the built-in one. Default: yes."),
+    ] = None,
     settings_file: Annotated[Path | None, typer.Option("--settings", help="TOML file with settings.")] = None,
 ) -> None:
     """Find which sentences of two texts belong together, and write them side by side for review and for memories.
@@ -73,7 +77,8 @@ def align(
     least = LEAST if min_confidence is None else min_confidence
     outcomes: list[Aligned] = []
     with console().status("Aligning ..."):
-        engine = Aligner(load_settings(settings_file, aligner=aligner, glossaries=glossary), words)
+        settings = load_settings(settings_file, aligner=aligner, glossaries=glossary, builtin_glossary=builtin)
+        engine = Aligner(settings, words)
         outcomes.extend(engine.align_files(files, source))
     if output == STDOUT and len(outcomes) != 1:
         raise ReleaseError("Only one pair of texts can go to standard output. Align them one by one.")

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from translator.release import BilingualRelease, ReleaseError
+
+if TYPE_CHECKING:
+    from translator.checking import Pairing
+    from translator.settings import Settings
 
 FAILED = 1
 STDOUT = "-"
@@ -48,6 +52,10 @@ def check(
     meaning: Annotated[
         bool, typer.Option("--meaning/--no-meaning", help="Compare what sentences mean, where the model is installed.")
     ] = True,
+    align: Annotated[
+        bool,
+        typer.Option("--align", help="Pair the sentences of two texts by what they say; their paragraphs need not fit."),
+    ] = False,
     glossary: Annotated[
         list[str] | None, typer.Option(help="Your own glossary (csv, tsv, xlsx, tbx) over the others. Repeatable.")
     ] = None,
@@ -77,7 +85,7 @@ def check(
     if mended and any(mended.resolve() == Path(file).resolve() for file in files):
         raise ReleaseError(f"{mended} is one of the files to check and would be lost. Name another file.")
     with console().status("Checking ..."):
-        outcomes.extend(checker.check_files(files, source))
+        outcomes.extend(checker.check_files(files, source, _pairing(settings) if align else None))
     releases = [outcome.release for outcome in outcomes if outcome.release]
     if len(outcomes) != 1 and (mended or output == STDOUT):
         raise ReleaseError("Only one translation can go into one file. Check them one by one.")
@@ -92,6 +100,12 @@ def check(
     _write(releases, output, wanted, mended)
     if any(outcome.error for outcome in outcomes) or any(_fails(release, fail_on) for release in releases):
         raise typer.Exit(FAILED)
+
+
+def _pairing(settings: Settings) -> Pairing:
+    from translator.aligning import Aligner
+
+    return Aligner(settings, words=False).paired
 
 
 def _names(given: list[str] | None) -> list[str]:

@@ -24,15 +24,15 @@ _TOKEN = re.compile("|".join([*WORDS, *_TURNED]))
 def embed() -> Callable[[Sequence[str]], Any]:
     """An embedding of both languages: the sum of what the words mean, and of the language."""
     generator = np.random.default_rng(3)
-    meaning = {word: generator.standard_normal(64) for word in [*WORDS, "en", "zh"]}
+    meaning = {word: generator.standard_normal(256) for word in [*WORDS, "en", "zh"]}
 
     def vectors(texts: Sequence[str]) -> Any:
         rows = []
         for text in texts:
             tokens = [_TURNED.get(token, token) for token in _TOKEN.findall(text)]
             language = meaning["en" if text.isascii() else "zh"]
-            rows.append(language + sum((meaning[token] for token in tokens), np.zeros(64)))
-        found = np.array(rows, np.float32).reshape(len(rows), 64)
+            rows.append(language + sum((meaning[token] for token in tokens), np.zeros(256)))
+        found = np.array(rows, np.float32).reshape(len(rows), 256)
         return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
     return vectors

@@ -41,7 +41,7 @@ def test_fitted_weights_hold_the_right_beads_more_probable(planted):
     texts, beads = planted
     one = example(texts, beads)
     start = [{"bias": -1.0, "margin": 1.0}.get(name, 0.0) for _, name in FIRST]
-    few, more = (fit_first([one], start, rounds) for rounds in (1, 8))
+    few, more = (fit_first([one], start, rounds) for rounds in (1, 4))
     margins = [value for (_, name), value in zip(FIRST, more, strict=True) if name == "margin"]
     assert margins[0] > 1.0
     assert not np.allclose(few, more)

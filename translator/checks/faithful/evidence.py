@@ -60,7 +60,7 @@ class Evidence:
         return Verdict(cites, tuple(faults))
 
     def _faults(self, said: Passage, cited: Sequence[Passage], cosines: Sequence[float]) -> Iterator[Fault]:
-        yield from figure_faults(said, self._article, cited, self._rare)
+        yield from figure_faults(said, self._article, self._rare)
         yield from date_faults(said, self._article, self._rare)
         yield from name_faults(said, self._names)
         yield from person_faults(said, self._article, self._rare)

@@ -25,12 +25,10 @@ _UNSTATED = {UNSTATED_MONTH, UNSTATED_DAY}
 _NUMBERS = frozenset({"number", "percent", "day"})
 
 
-def figure_faults(
-    sentence: Passage, article: Sequence[Passage], cited: Sequence[Passage], rare: Mapping[str, float]
-) -> Iterator[Fault]:
+def figure_faults(sentence: Passage, article: Sequence[Passage], rare: Mapping[str, float]) -> Iterator[Fault]:
     """A fault for each figure that the article does not tell, or tells of something else.
 
-    article: all sentences; cited: those that say what the sentence says; rare: from `binding.rarity`
+    article: all sentences; rare: from `binding.rarity`
     """
     for quantity in sentence.quantities:
         if quantity.severity is None and not quantity.text[:1].isdigit():

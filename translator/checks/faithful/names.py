@@ -194,13 +194,14 @@ def _chinese(sentence: Passage, names: Names) -> Iterator[Span]:
 def _unmarked_persons(text: str, names: Names) -> Iterator[Span]:
     """Chinese names that nothing marks: a family name and given characters.
 
-    None of them is part of a known word; or the family name is that of a person of the article.
+    None of them is part of a known word; or the article has a person of that family.
     """
     single = {token.span[0] for token in Lexicon.load().tokens(text, "zh") if len(token.word) == 1}
     for at in sorted(single):
         if text[at] not in family_names() or text[at] in _NO_FAMILY or text[at : at + 2] in names.text:
             continue
-        bearer = text[at] in names.families
+        # What stands before the name stands before the same family name in the article.
+        bearer = text[at] in names.families or (at > 1 and text[at - 2 : at + 1] in names.text)
         end = at + 1
         while end < min(at + 3, len(text)) and (bearer or end in single) and _may_be_given(text[end]):
             end += 1

@@ -117,7 +117,8 @@ def _unlike(source: Path, target: Path, ones: Sequence[Block], others: Sequence[
     ]
     return ReleaseError(
         f"{source} has {len(ones)} paragraphs and {target} has {len(others)}. They fit up to {' and '.join(shown)}. "
-        "Split, join or fill in paragraphs there, so that both files have the same, and try again."
+        "Split, join or fill in paragraphs there, so that both files have the same, or let the sentences be paired by "
+        "what they say (translator check --align)."
     )
 
 
