@@ -111,7 +111,11 @@ def main(given: Sequence[str] | None = None) -> int:
             return 2
         long = [s.name for s in chosen if s.embed and s.scales]
         of = base(embed)
-        points = [measure(of, size, name) for name in long for size in options.sizes]
+        points = []
+        for name in long:
+            for size in options.sizes:
+                points.append(measure(of, size, name))
+                print(f"  {points[-1]}", file=sys.stderr)
         print(scale_table(points))
         if options.plot:
             plot(points, options.plot)

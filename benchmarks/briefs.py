@@ -17,7 +17,7 @@ within the limit with the highest chrF, knowing the human brief. Random is the m
 The weights of the ranking and of the gate were fitted on releases 001-036; figures are for 037-040. The embedded model
 was trained on 001-032. What models wrote is kept in --kept, so that a second run takes no model.
 
-    python benchmarks/briefs.py [--split test] [--limit N] [--kept FILE] [--no-model] [--summarizer FOLDER]
+    python benchmarks/briefs.py [--split test] [--number 37] [--kept FILE] [--no-model] [--summarizer FOLDER]
     python benchmarks/briefs.py --shapes [--split all] [--translate N]
     python benchmarks/briefs.py --time-only
 """
@@ -177,6 +177,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", choices=SPLITS, default="test")
     parser.add_argument("--limit", type=int, help="only so many releases")
+    parser.add_argument("--number", type=int, help="only the releases of this number, one of each file")
     parser.add_argument("--kept", type=Path, help="file of what the models wrote, read and extended")
     parser.add_argument("--no-model", action="store_true", help="without the embedded model")
     parser.add_argument("--summarizer", help="folder or hub id of a summarization model, in the table too")
@@ -184,7 +185,7 @@ def main() -> None:
     parser.add_argument("--translate", type=int, default=0, help="with --shapes: translate so many articles, too")
     parser.add_argument("--time-only", action="store_true")
     given = parser.parse_args()
-    items = read_items(SPLITS[given.split], given.limit)
+    items = read_items([given.number] if given.number else SPLITS[given.split], given.limit)
     if given.shapes:
         # The limits hold whatever ranks the sentences, and n-grams are quick.
         shape_tables(items, lexical_embed, given.translate)

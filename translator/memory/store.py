@@ -35,6 +35,7 @@ _ORDER = "ORDER BY approved DESC, changed DESC, id DESC"
 _MERGE_FROM = 16
 """Rows of postings of one word from which on they are joined."""
 _AT_ONCE = 1000
+_LARGEST_ID = 2**32 - 1
 UINT32, FLOAT16 = "<u4", "<f2"
 """How ids and embeddings stand in the file, on every machine."""
 
@@ -147,9 +148,9 @@ class TranslationMemory:
 
     def containing(self, text: str, limit: int) -> list[Unit]:
         """The units with a text in one of their sides, without regard to the case of ASCII letters; newest first."""
-        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        # LIKE would refuse patterns of more than 50,000 bytes.
         return self._units(
-            f"WHERE en LIKE ?1 ESCAPE '\\' OR zh LIKE ?1 ESCAPE '\\' {_ORDER} LIMIT ?2", (pattern, limit)
+            f"WHERE instr(lower(en), lower(?1)) OR instr(lower(zh), lower(?1)) {_ORDER} LIMIT ?2", (text, limit)
         )
 
     def all(self, approved: bool | None = None, origin: str | None = None) -> Iterator[Unit]:
@@ -170,8 +171,9 @@ class TranslationMemory:
 
     def remove(self, ids: Iterable[int]) -> int:
         """Take units out; how many there were."""
+        possible = [(number,) for number in ids if 0 < number <= _LARGEST_ID]
         with self._using() as connection, transaction(connection):
-            return sum(connection.execute("DELETE FROM unit WHERE id = ?", (number,)).rowcount for number in ids)
+            return sum(connection.execute("DELETE FROM unit WHERE id = ?", number).rowcount for number in possible)
 
     def settle(self) -> None:
         """Join what many writings have left in pieces, so that look-ups stay fast; run it after an import."""
@@ -230,7 +232,9 @@ class TranslationMemory:
         with self._using() as connection:
             query = "SELECT units FROM vector WHERE language = ? AND model = ?"
             rows = connection.execute(query, (language, model)).fetchall()
-        return numpy.frombuffer(b"".join(row[0] for row in rows), UINT32)
+        # A removed unit leaves its embedding behind, and two programs that index at once leave two.
+        kept = numpy.frombuffer(b"".join(row[0] for row in rows), UINT32)
+        return numpy.intersect1d(kept, numpy.asarray(self.ids(), UINT32))
 
     def ids(self) -> list[int]:
         """The ids of all units, in order."""

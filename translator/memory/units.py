@@ -48,4 +48,4 @@ class Unit:
 def new_unit(source: str, target: str, direction: Direction, approved: bool = True, origin: str = "") -> NewUnit:
     """A pair given as source and target."""
     en, zh = (source, target) if direction.source == "en" else (target, source)
-    return NewUnit(clean(en), clean(zh), direction.source, approved, origin)
+    return NewUnit(clean(en), clean(zh), direction.source, approved, clean(origin))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from translator.checks.faithful.passage import Passage, Word, word_list
@@ -21,6 +21,8 @@ LESS = 0.15
 """How much less of a clause another may have and still be what it was written from."""
 LEAST = 0.3
 """The share of a clause that another must have to be what it was written from."""
+SOURCE = 0.4
+"""The share of a clause that the clause must have from which a denial or a plan may have been left out."""
 _DONE_ZH = re.compile("已|了(?![解不])|曾")
 _DONE_EN = re.compile(r"\b(?:was|were|has|have|had|did)\b", re.IGNORECASE)
 
@@ -73,18 +75,29 @@ def modality_faults(sentence: Passage, article: Sequence[Passage], rare: Rarity)
         if clause in ours or cues("hedges", clause) or cues("coming", clause):
             continue
         done = _done(clause)
+        if cues("later", clause) and any(done(word) for word in clause.content):
+            later = cues("later", clause)[0].text
+            reason = f"It tells as done what is to come: “{later}”."
+            yield Fault("modality", later, reason, f"将来的事（{later}）说成了已经完成。")
+            return
 
         def open_(other: Passage, done: Callable[[Word], bool] = done) -> Sequence[Cue]:
             coming = list(cues("coming", other))
             if other in under:
-                coming.append(Cue("", (0, 0), True, other.content[:_SCOPE]))
-            coming = [cue for cue in coming if any(done(word) for word in cue.scope)]
+                coming.append(Cue("", (0, 0), True, other.content))
+            coming = [replace(cue, scope=told) for cue in coming if (told := _from(done, cue.scope))]
             return coming if softened else [*cues("hedges", other), *coming]
 
         if words := _only_with(clause, told, rare, open_):
             reason = f"The article leaves this open or to come: “{words}”."
             yield Fault("modality", words, reason, f"原文此处只是可能或计划：“{words}”。")
             return
+
+
+def _from(done: Callable[[Word], bool], scope: Sequence[Word]) -> tuple[Word, ...]:
+    """Of what stands behind a cue, the first word that is told as done and those that follow it."""
+    first = next((i for i, word in enumerate(scope) if done(word)), len(scope))
+    return tuple(scope[first : first + _SCOPE])
 
 
 def _after_coming(passage: Passage) -> Iterator[Passage]:
@@ -127,7 +140,7 @@ def _only_with(
     """
     ranked = [(overlap(clause, other, rare), other) for other in told]
     best, source = max(ranked, key=lambda pair: pair[0], default=(0.0, clause))
-    if best < max(LEAST, 0.5):
+    if best < SOURCE:
         return ""
     for cue in found(source):
         spoken = [word for word in cue.scope if clause.has(word) >= _SAME]
@@ -164,7 +177,7 @@ def denials(passage: Passage) -> tuple[Cue, ...]:
 def cues(name: str, passage: Passage) -> tuple[Cue, ...]:
     """The words of a text that a list of data/faithful.toml has: "hedges", "coming", "softer"."""
     found = _pattern(name, passage.language).finditer(passage.text)
-    return tuple(_cue(passage, match[0], match.span(), True) for match in found)
+    return tuple(_cue(passage, match[0], match.span(), True, name == "coming") for match in found)
 
 
 @cache
@@ -173,6 +186,6 @@ def _pattern(name: str, language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE) if language == "en" else re.compile(joined)
 
 
-def _cue(passage: Passage, text: str, span: Span, sure: bool) -> Cue:
+def _cue(passage: Passage, text: str, span: Span, sure: bool, whole: bool = False) -> Cue:
     behind, before = passage.content_in((span[1], len(passage.text))), passage.content_in((0, span[0]))
-    return Cue(text, span, sure, behind[:_SCOPE], before[-_BEFORE:])
+    return Cue(text, span, sure, behind if whole else behind[:_SCOPE], before[-_BEFORE:])

@@ -197,15 +197,19 @@ def _unmarked_persons(text: str, names: Names) -> Iterator[Span]:
     None of them is part of a known word; or the article has a person of that family.
     """
     single = {token.span[0] for token in Lexicon.load().tokens(text, "zh") if len(token.word) == 1}
-    for at in sorted(single):
-        if text[at] not in family_names() or text[at] in _NO_FAMILY or text[at : at + 2] in names.text:
-            continue
+    for at in range(len(text)):
+        family = text[at : at + 2] if text[at : at + 2] in family_names() else text[at]
+        behind = at + len(family)
         # What stands before the name stands before the same family name in the article.
-        bearer = text[at] in names.families or (at > 1 and text[at - 2 : at + 1] in names.text)
-        end = at + 1
-        while end < min(at + 3, len(text)) and (bearer or end in single) and _may_be_given(text[end]):
+        known = family in names.families or (at > 1 and text[at - 2 : behind] in names.text)
+        if len(family) == 1 and (at not in single or family not in family_names()):
+            continue
+        if (family in _NO_FAMILY and family not in names.families) or text[at : behind + 1] in names.text:
+            continue
+        end = behind
+        while end < min(behind + 2, len(text)) and (known or end in single) and _may_be_given(text[end]):
             end += 1
-        if end > at + (2 if bearer else 1):
+        if end > behind + (known and len(family) == 1):
             yield at, end
 
 
