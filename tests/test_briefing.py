@@ -42,7 +42,7 @@ class Scribe:
         return EngineInfo("seq2seq", "scribe", "1", "none", "The scribe is not for sale.", "代笔不得出售。")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pipeline(marian_settings: Settings) -> Pipeline:
     return Pipeline(marian_settings)
 

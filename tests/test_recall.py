@@ -184,3 +184,24 @@ def test_a_brief_look_at_the_origin_survives_a_rename(memory: Memory, tmp_path: 
     memory.import_file(write(tmp_path, "one.json", render(release, "json")))
     memory.import_file(write(tmp_path, "two.json", render(release, "json")))
     assert memory.stats().origins == {"one.json": (2, 0)}
+
+
+def test_a_long_aligned_text_is_known_by_its_beads(memory: Memory, tmp_path: Path) -> None:
+    pairs = [(f"The {n}th summit opened. {'Guests came. ' * 20}".strip(), f"第{n}届峰会开幕。") for n in range(300)]
+    sources, targets = ([Sentence(text, n) for n, text in enumerate(side)] for side in zip(*pairs, strict=True))
+    beads = tuple(Bead((n,), (n,), 0.95) for n in range(len(pairs)))
+    bitext = Bitext("long", Direction("en", "zh"), tuple(sources), tuple(targets), beads)
+    assert memory.import_file(write(tmp_path, "long.json", render_bitext(bitext, "json"))).tally.added == 300
+
+
+def test_what_a_later_sheet_says_of_its_pairs_counts(memory: Memory, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.active.append(["Notes"])
+    for row in (("English", "Chinese", "Approved"), (EN, ZH, "yes"), (BEDS_EN, BEDS_ZH, "no")):
+        (workbook["pairs"] if "pairs" in workbook else workbook.create_sheet("pairs")).append(row)
+    workbook.save(tmp_path / "pairs.xlsx")
+    done = memory.import_file(tmp_path / "pairs.xlsx")
+    assert (done.tally.added, done.machine) == (1, 1)
+    assert memory.search(ZH)[0].unit.approved

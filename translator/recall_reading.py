@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from translator.reading.bitext import file_bytes, read_bitext
+from translator.reading.bitext.tables import columns
 from translator.reading.bitext.units import named_language
 from translator.reading.bitext.xml import LANG, child, children, name_of, parse_xml, text_of
 from translator.reading.normalize import normalize_text
@@ -83,7 +84,7 @@ def _tmx(data: bytes, where: str, language: Language | None) -> Iterator[Candida
 
 
 def _json(data: bytes, file: Path) -> Iterator[Candidate]:
-    if b'"beads"' in data[:65536] and b'"segments"' not in data[:65536]:
+    if _is_bitext(data):
         from translator.writing.bitexts.json import load as load_bitext
 
         bitext = load_bitext(data, str(file))
@@ -97,6 +98,15 @@ def _json(data: bytes, file: Path) -> Iterator[Candidate]:
         if segment.target.strip():
             maker = "machine" if segment.origin == "engine" else "person"
             yield Candidate(segment.source, segment.target, release.direction, maker)
+
+
+def _is_bitext(data: bytes) -> bool:
+    import msgspec
+
+    try:
+        return "beads" in msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except msgspec.DecodeError:
+        return False  # load() says what is wrong with it
 
 
 def _others(file: Path, language: Language | None) -> Iterator[Candidate]:
@@ -167,10 +177,13 @@ def _sheet(file: Path) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
 
     # read_bitext has looked through this file, and would have refused one that does harm.
-    sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-    sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(max_col=40, values_only=True), 1):
-        yield number, ["" if value is None else str(value) for value in values]
+    for sheet in load_workbook(file, read_only=True, data_only=True).worksheets:
+        sheet.reset_dimensions()
+        values = enumerate(sheet.iter_rows(max_col=40, values_only=True), 1)
+        rows = [(number, ["" if cell is None else str(cell) for cell in cells]) for number, cells in values]
+        if columns([row for row in rows if any(row[1])]):  # the sheet that read_bitext took
+            return iter(rows)
+    return iter(())
 
 
 def _machine_made(file: Path) -> Counter[tuple[str, str]]:

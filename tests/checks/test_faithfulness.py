@@ -181,6 +181,7 @@ def test_terms_in_words_that_the_article_does_not_have_are_refused() -> None:
         "患者平均住院2.4天。",
         "Patients stayed in the hospital for an average of",
         "Patients stayed, patients stayed, patients stayed in the hospital.",
+        "The registry has 54 centers and 54 centers with patients.",
         "Headline: the median bill was 18,600 yuan.",
         "Patients (stayed in the hospital for an average of 2.4 days.",
         "",

@@ -56,3 +56,10 @@ def test_nothing_to_export_and_unknown_formats_are_errors_and_leave_no_file(
     with pytest.raises(ReleaseError, match="cannot be written"):
         export(memory.all(), tmp_path / "missing" / "a.tmx", "1.0")
     assert {file.name for file in tmp_path.iterdir()} <= {"memory.sqlite", "memory.sqlite-wal", "memory.sqlite-shm"}
+
+
+def test_a_text_too_long_for_a_cell_is_refused_and_never_cut(memory: TranslationMemory, tmp_path: Path) -> None:
+    memory.put([NewUnit("word " * 7000, "词")], "test")
+    with pytest.raises(ReleaseError, match=r"\.tmx"):
+        export(memory.all(), tmp_path / "out.xlsx", "1")
+    assert list(tmp_path.glob("*.xlsx")) == []

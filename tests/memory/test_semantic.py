@@ -67,3 +67,14 @@ def test_removed_units_and_other_models_are_not_offered(filled: TranslationMemor
     assert Vectors(filled, "en", "another").nearest(["beds"], Topics(), 3) == [[]]
     filled.remove(unit.id for unit in filled.containing("beds", 9))
     assert Vectors(filled, "en", "topics").nearest(["beds"], Topics(), 3, least=0.9) == [[]]
+
+
+def test_a_unit_that_was_indexed_twice_is_offered_and_counted_once(filled: TranslationMemory) -> None:
+    index(filled, "en", Topics(), "topics")
+    (beds,) = filled.containing("beds", 9)
+    filled.add_vectors("en", "topics", [beds.id], Topics()([beds.en]).astype(numpy.float16))
+    (found,) = Vectors(filled, "en", "topics").nearest(["more beds"], Topics(), 3, least=0.9)
+    assert [one.unit.id for one in found] == [beds.id]
+    assert len(filled.vector_ids("en", "topics")) == 4
+    filled.remove([beds.id])
+    assert len(filled.vector_ids("en", "topics")) == 3

@@ -10,7 +10,8 @@ import pytest
 
 from translator.memory import NewUnit, Tally, TranslationMemory
 from translator.memory.database import MIGRATIONS
-from translator.release import ReleaseError
+from translator.memory.units import new_unit
+from translator.release import Direction, ReleaseError
 
 PAIR = NewUnit("The summit opens.", "峰会开幕。")
 
@@ -174,3 +175,31 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(ReleaseError, match="cannot be opened"):
         TranslationMemory(tmp_path / "file" / "memory.sqlite")
+
+
+def test_a_full_disk_is_named_and_what_was_there_stays_usable(memory: TranslationMemory) -> None:
+    connection = memory._connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(ReleaseError, match="disk is full"):
+        memory.put([NewUnit(f"Number {i} opens today", f"第{i}届今天开幕") for i in range(1000)], "test")
+    connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
+    assert memory.put([NewUnit("The summit opens.", "峰会开幕。")], "test").added == 1
+
+
+def test_a_text_longer_than_sqlites_patterns_is_searched_for(memory: TranslationMemory) -> None:
+    memory.put([NewUnit("The 100% summit_opens.", "峰会开幕。")], "test")
+    assert memory.containing("opens " * 20_000, 5) == []
+    assert [unit.zh for unit in memory.containing("the 100% SUMMIT_", 5)] == ["峰会开幕。"]
+    assert memory.containing("100 summit", 5) == []
+
+
+def test_an_id_that_no_unit_can_have_removes_nothing(memory: TranslationMemory) -> None:
+    assert memory.remove([10**30, -1]) == 0
+
+
+def test_control_characters_and_names_that_are_no_utf8_do_not_keep_a_unit_out(memory: TranslationMemory) -> None:
+    unit = new_unit("The\0 summit\r\nopens.", "峰会\x07开幕。", Direction("en", "zh"), origin="\udcb7\udce5.tmx")
+    assert memory.put([unit], "test").added == 1
+    (found,) = memory.exact("The summit opens.", "en")
+    assert (found.en, found.zh, found.origin) == ("The summit opens.", "峰会开幕。", "??.tmx")

@@ -14,7 +14,7 @@ Translate = Callable[[Sequence[str]], Sequence[Translated]]
 """Lines in the article's language to their translations and what is wrong with each; told each line once."""
 
 # A line is tried alone first, since it mostly serves; then a few at a time, and no more than these in all.
-_TOGETHER, _MOST_TRIED = 4, 13
+_TOGETHER, _MOST_TRIED = 4, 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ _TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # XML 1.0, production 2 (Char), turned round
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOST_ROWS = 1_048_575
+# Limits of an Excel workbook, the row of the headings taken off
+_MOST_ROWS, _MOST_CHARACTERS = 1_048_575, 32_767
 
 
 def export(units: Iterable[Unit], path: Path, version: str) -> int:
@@ -124,6 +125,9 @@ def _workbook(units: Iterable[Unit], file: IO[bytes], version: str) -> None:
     for rows, unit in enumerate(units, 1):
         if rows > _MOST_ROWS:
             raise ReleaseError(f"A workbook has {_MOST_ROWS:,} rows at most. Export the memory as .tmx or .tsv.")
+        if max(len(unit.en), len(unit.zh)) > _MOST_CHARACTERS:
+            # openpyxl would cut it without a word
+            raise ReleaseError(f"Unit {unit.id} is too long for a cell of a workbook. Export the memory as .tmx or .tsv.")
         cells = [WriteOnlyCell(sheet, _safe(text)) for text in _cells(unit)]
         for cell in cells:
             # openpyxl takes a text that begins with "=" for a formula, and a sentence never is one

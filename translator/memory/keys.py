@@ -10,8 +10,9 @@ from translator.release import Language
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = rf"\u3001-\u30ff{_HAN}"
+_CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 # With them lone surrogates, which SQLite does not take.
-_INVISIBLE = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(f"[{_CONTROL}\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 # Full-width ASCII, Latin ligatures and Kangxi radicals, which say the same as their plain forms. All of NFKC would go
 # too far: it makes 102 of 10².
 _COMPATIBLE = re.compile("[\uff01-\uff5e\ufb00-\ufb06\u2f00-\u2fd5]")
@@ -50,8 +51,8 @@ def words(key: str) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """The text as it is kept: on one line, with single spaces, and only what UTF-8 can hold."""
-    return " ".join(text.encode("utf-8", "replace").decode().split())
+    """The text as it is kept: on one line, with single spaces, no control characters, and only what UTF-8 can hold."""
+    return " ".join(re.sub(f"[{_CONTROL}]", "", text.encode("utf-8", "replace").decode()).split())
 
 
 def with_stop_of(target: str, language: Language, stored: str, source: str) -> str:

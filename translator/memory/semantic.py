@@ -103,5 +103,8 @@ class Vectors:
             return self._ids, self._vectors
 
     def _units(self, found: list[tuple[float, int]], limit: int) -> list[Scored]:
-        units = self._memory.units([number for _, number in found])
-        return [Scored(units[number], min(cosine, 1.0)) for cosine, number in found if number in units][:limit]
+        # A unit that two programs indexed at once has two embeddings, and is one unit.
+        best = {number: cosine for cosine, number in reversed(found)}
+        units = self._memory.units(list(best))
+        kept = [Scored(unit, min(best[number], 1.0)) for number, unit in units.items()]
+        return sorted(kept, key=lambda one: (-one.score, -one.unit.id))[:limit]

@@ -129,6 +129,13 @@ def test_a_summary_that_the_length_limit_cuts_ends_with_its_last_whole_sentence(
     assert finished_summaries([Written(begun, -0.1, False)], tokens, "en") == [Summary("Come", -0.1)]
 
 
+def test_of_equal_summaries_the_most_probable_keeps_its_place(checkpoints: Checkpoints) -> None:
+    tokens = SummaryTokens(open_seq2seq(checkpoints("bart")))
+    one, other = (tokens.encode(text)[1:-1] for text in ("Come on.", "Come"))
+    written = [Written(one, -0.1, True), Written(other, -0.2, True), Written(one, -0.3, True)]
+    assert finished_summaries(written, tokens, "en") == [Summary("Come on.", -0.1), Summary("Come", -0.2)]
+
+
 def test_a_language_that_the_model_does_not_know_is_refused(folder: Path, settings: Settings) -> None:
     (folder / "README.md").write_text("---\nlanguage: en\n---\n")
     summarizer = Seq2SeqSummarizer.from_pretrained(folder, settings)

@@ -19,7 +19,7 @@ EXCHANGED = 1.0
 """Log odds from which a figure counts as put in another one's place."""
 _HALF, _NONE, _ALL = Fraction(1, 2), Fraction(0), Fraction(1)
 _ALIKE = 0.1
-_LEDE = 2
+_LEDE = 1
 """So many sentences at an article's beginning give the date of all that it tells."""
 _UNSTATED = {UNSTATED_MONTH, UNSTATED_DAY}
 _NUMBERS = frozenset({"number", "percent", "day"})

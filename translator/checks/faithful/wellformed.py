@@ -47,7 +47,7 @@ def form_faults(sentence: Passage) -> Iterator[Fault]:
         yield Fault("form", text[:20], "This is not the plain text of a sentence.", "含有句子以外的标记。")
     elif _unpaired(text, language):
         yield Fault("form", text, "A bracket or quotation mark has no partner.", "括号或引号不成对。")
-    elif repeated := _repeated(text, language):
+    elif repeated := _repeated(text, language) or _counted_twice(sentence):
         yield Fault("form", repeated, f"The sentence says “{repeated}” again and again.", f"“{repeated}”重复出现。")
 
 
@@ -64,11 +64,11 @@ def _broken_off(sentence: Passage, text: str) -> bool:
         return False
     # 应对 ends in 对 and is whole: the last word counts, not the last character.
     last = sentence.words[-1]
-    word = sentence.text[slice(*last.span)].lower()
+    word = sentence.text[slice(*last.span)]  # may, not the month
     dangling, closing = (set("".join(word_list(name, sentence.language)).split()) for name in ("dangling", "closing"))
     if sentence.language == "zh" and text == bare and _OPEN_ZH.fullmatch(text, len(text) - 1):
         return True
-    return bare.lower().endswith(word) and word in (dangling - closing if text != bare else dangling - _MAY_END)
+    return bare.endswith(word) and word in (dangling - closing if text != bare else dangling - _MAY_END)
 
 
 def _unpaired(text: str, language: Language) -> bool:
@@ -81,3 +81,17 @@ def _repeated(text: str, language: Language) -> str:
         return again.words
     phrase = commonest_phrase(text, _PHRASE[language])
     return phrase.words if phrase and phrase.times > 1 else ""
+
+
+def _counted_twice(sentence: Passage) -> str:
+    """A figure with what it counts that stands in the sentence again: "33 start-ups and 33 start-ups"."""
+    seen: set[tuple[object, str]] = set()
+    for quantity in sentence.quantities:
+        end = quantity.span[1]
+        word = next((word for word in sentence.words if word.span[0] >= end), None)
+        if quantity.kind != "number" or word is None or not word.content or word.span[0] > end + 1:
+            continue
+        if (quantity.value, word.key) in seen:
+            return sentence.text[quantity.span[0] : word.span[1]]
+        seen.add((quantity.value, word.key))
+    return ""

@@ -137,4 +137,7 @@ def finished_summaries(written: Sequence[Written], tokens: SummaryTokens, langua
     finished = [Summary(text, h.score) for text, h in told if text and h.finished]
     whole = [Summary(found[0].strip(), h.score) for text, h in told if (found := _LAST_STOP.match(text))]
     chosen = finished or whole or [Summary(text, h.score) for text, h in told]
-    return list({summary.text: summary for summary in reversed(chosen)}.values())[::-1]
+    first: dict[str, Summary] = {}
+    for summary in chosen:
+        first.setdefault(summary.text, summary)
+    return list(first.values())
