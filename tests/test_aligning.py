@@ -166,6 +166,11 @@ def test_one_bad_pair_does_not_end_the_others(aligner: Aligner, files: tuple[Pat
     assert third.error.startswith(f"{lone}: the text to align it with is missing.")
 
 
+def test_a_table_is_sent_to_the_commands_that_read_tables(aligner: Aligner, tmp_path: Path) -> None:
+    (found,) = aligner.align_files([tmp_path / "old.tsv"])
+    assert found.error.endswith("is for translator check and translator memory import.")
+
+
 def test_pairs_are_turned_round_where_the_source_language_is_said(
     aligner: Aligner, files: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -104,3 +104,15 @@ def test_a_model_that_is_not_here_is_an_error_that_says_what_to_do(marian_settin
 
     with pytest.raises(ReleaseError, match="extractive"):
         Pipeline(replace(marian_settings, summarizer=str(tmp_path / "nothing"))).release(read_text(STORY))
+
+
+def test_an_article_of_contacts_alone_is_translated_without_a_brief(pipeline: Pipeline) -> None:
+    release = briefed(pipeline, Scribe(BORNE), "Contact: press@icnt.example, +86 23 1234 5678")
+    assert release.brief is None
+    assert any("no brief" in warning for warning in release.warnings)
+
+
+def test_a_model_that_cannot_be_loaded_costs_no_translation(pipeline: Pipeline) -> None:
+    release = briefed(pipeline, Scribe("", failure=ReleaseError("model.safetensors lacks a layer. Download it again.")))
+    assert release.brief
+    assert any("lacks a layer" in warning for warning in release.warnings)

@@ -17,7 +17,7 @@ from translator.cues import Cues
 from translator.engines.sentence_encoder import choose_embedding
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
-from translator.reading import cut, read_file, read_text
+from translator.reading import SUFFIXES, cut, read_file, read_text
 from translator.reading.bitext import PairedText, Unit, build, file_bytes
 from translator.release import (
     LANGUAGE_NAMES,
@@ -54,6 +54,9 @@ __all__ = [
 
 FORMATS = tuple(BITEXT_WRITERS)
 """What an aligned text can be written as."""
+
+MAX_CHARACTERS = 2_000_000
+"""Of a text that is aligned: a book, or a year's releases in one file."""
 
 _FEW_PAIRED = 0.5
 
@@ -123,7 +126,7 @@ class Aligner:
             label = " ↔ ".join(map(str, pair))
             try:
                 if len(pair) == 2:
-                    turn = source_language and read_file(pair[0]).language != source_language
+                    turn = source_language and _read(pair[0], "", None).language != source_language
                     one, other = pair[::-1] if turn else pair
                     yield Aligned(label, self.align(one, other, source_language))
                 elif pair[0].suffix.lower() == ".json":
@@ -218,7 +221,9 @@ def write_bitext(bitext: Bitext, format: str, folder: Path, least: float = LEAST
 
 
 def _read(text: Path | str, role: str, language: Language | None) -> Article:
-    return read_file(text, language) if isinstance(text, Path) else read_text(text, role, language)
+    if isinstance(text, Path):
+        return read_file(text, language, MAX_CHARACTERS)
+    return read_text(text, role, language, MAX_CHARACTERS)
 
 
 def _translation(source: Path | str, target: Path | str, language: Language) -> Article:
@@ -278,7 +283,12 @@ def _with_blocks(bitext: Bitext) -> Iterator[tuple[tuple[int, Any], Bead]]:
 def _alone(file: Path) -> str:
     if file.is_dir():
         return f"{file}: there is no text in this folder (.txt, .md, .html, .docx)."
+    if file.suffix.lower() not in SUFFIXES:
+        return (
+            f"{file}: two texts (.txt, .md, .html, .docx) or the .json of an alignment can be aligned. A file of both "
+            "languages (.tmx, .tsv, .xlsx) is for translator check and translator memory import."
+        )
     return (
-        f"{file}: the text to align it with is missing. Name both, or give both the same name but for the language "
-        "(summit.en.txt, summit.zh.txt)."
+        f"{file}: the text to align it with is missing. Name both, or give both, and no third, the same name but for "
+        "the language (summit.en.txt, summit.zh.txt)."
     )

@@ -11,7 +11,7 @@ from translator.drafts import FAILURES, Desk, examined, translated
 from translator.engines.summarizers.base import Summarizer, What
 from translator.glossary import Glossary
 from translator.reading import find_dateline, split_sentences
-from translator.release import BilingualRelease, Issue, Refused, Segment
+from translator.release import BilingualRelease, Issue, Refused, ReleaseError, Segment
 from translator.settings import Settings
 
 
@@ -25,26 +25,31 @@ class Borne:
 
 
 def briefed(release: BilingualRelease, desk: Desk, glossary: Glossary) -> BilingualRelease:
-    """A translated release with its brief, and a warning where the model that was to write it failed.
+    """A translated release with its brief, and a warning where there is none or the model that was to write it failed.
 
     glossary: of its article
     A line of another text than the article's is translated as the article was, and goes through the same checks.
     """
     article, direction = release.article, desk.direction
     told = story_segments(article, release.segments)
+    if not told:
+        warning = "There is no brief: the article has no sentence to make it from, only credits, contacts and notices."
+        return replace(release, warnings=(*release.warnings, warning))
     evidence = Evidence(
         [segment.source for segment in told],
         article.language,
         desk.meaning,
-        lambda text: frozenset(term.entry for term in glossary.find(text, direction)),
+        lambda text: frozenset(term.entry for term in glossary.find(text, direction) if term.enforced),
     )
     known = {s.source: (s.target, s.issues) for s in release.segments if s.target}
     borne, warnings = Borne(), release.warnings
     if desk.summarizer:
         try:
             borne = _borne_out(desk.summarizer, told, evidence, release)
-        except FAILURES as error:
-            failure = f"{desk.summarizer.describe().model} could not write the brief ({error}); the article's own "
+        except (*FAILURES, ReleaseError) as error:
+            # A model that cannot be loaded is found out here, and the translation must not be lost for it.
+            reason = str(error).rstrip(".")
+            failure = f"{desk.summarizer.describe().model} could not write the brief ({reason}); the article's own "
             warnings = (*warnings, f"{failure}sentences make it.")
     brief = write_brief(
         article,
@@ -67,9 +72,7 @@ def limits(settings: Settings) -> Limits:
     return Limits(**{field.name: getattr(settings, field.name) for field in fields(Limits)})
 
 
-def _borne_out(
-    summarizer: Summarizer, told: Sequence[Segment], evidence: Evidence, release: BilingualRelease
-) -> Borne:
+def _borne_out(summarizer: Summarizer, told: Sequence[Segment], evidence: Evidence, release: BilingualRelease) -> Borne:
     language, sources = release.article.language, [segment.source for segment in told]
     writer = summarizer.describe().model
     refused: list[Refused] = []

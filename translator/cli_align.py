@@ -124,7 +124,9 @@ def _tell(label: str, bitext: Bitext, least: float, on_output: bool) -> None:
         line(f"▲ {warning}", "yellow")
     kinds = Counter(bead.kind for bead in bitext.beads)
     paired = {kind: count for kind, count in kinds.most_common() if "0" not in kind.split("-")}
-    line(f"  {sum(paired.values())} pairs: {', '.join(f'{count} of {kind}' for kind, count in paired.items())}")
+    total = sum(paired.values())
+    kinds_said = f": {', '.join(f'{count} of {kind}' for kind, count in paired.items())}" if paired else ""
+    line(f"  {total or 'no'} {'pair' if total == 1 else 'pairs'}{kinds_said}")
     for kind, language in (("1-0", source), ("0-1", target)):
         if kinds[kind]:
             line(f"  {kinds[kind]} {'sentence' if kinds[kind] == 1 else 'sentences'} in {language} only")

@@ -66,6 +66,13 @@ def test_a_sentence_moved_far_is_found_again(embed, english, chinese):
     assert ((7,), (7,)) in found
 
 
+def test_paragraphs_moved_together_are_paired_sentence_by_sentence(embed, english, chinese):
+    # The last four sentences come first in the translation.
+    beads = align(english(*STORY), chinese(*STORY[4:], *STORY[:4]), EN_ZH, embed)
+    assert links(beads) == [((i,), ((i + 4) % 8,)) for i in range(8)]
+    assert min(bead.confidence for bead in beads) > 0.8
+
+
 def test_a_lone_target_stands_after_the_bead_of_the_one_before_it(embed, english, chinese):
     beads = align(english(*STORY[:2], *STORY[3:]), chinese(*STORY), EN_ZH, embed)
     at = links(beads).index(((), (2,)))

@@ -1,8 +1,8 @@
 import pytest
 
-from translator.briefs import DEFAULT_LIMITS, Limits, size, write_brief
+from translator.briefs import DEFAULT_LIMITS, Counterpart, Limits, Written, size, write_brief
 from translator.embeddings import lexical_embed
-from translator.release import Article, Block, BlockKind, Brief, Language, ReleaseError, Segment
+from translator.release import Article, Block, BlockKind, Brief, Issue, Language, ReleaseError, Segment
 
 Paragraph = tuple[BlockKind, tuple[str, ...]]
 
@@ -196,3 +196,37 @@ def test_other_limits_are_met_too(story: tuple[Article, tuple[Segment, ...]]) ->
     assert limits.allow("brief", [line.source for line in made.sentences], language)
     assert limits.allow("headline", [made.headline.source], language)
     assert len(made.bullets) == 1
+
+
+def test_a_sentence_that_a_model_copied_stands_in_no_shape_twice() -> None:
+    said = (
+        "The summit opened in Chongqing on May 16 with 300 guests.",
+        "Doctors from 12 countries attended the opening.",
+    )
+    article, segments = read((("body", said),), "en", headline="Summit opens")
+    copy = Written(said[0], (segments[1].id,), "bart")
+    brief = write_brief(article, segments, lexical_embed, "n-grams", sentences=[copy])
+    for lines in (brief.sentences, brief.social):
+        assert sorted(line.source for line in lines) == sorted(said)
+
+
+def test_a_line_that_could_not_be_translated_has_no_words_of_the_wrong_language_and_keeps_its_issue() -> None:
+    failure = Issue("engine", "error", "The engine failed.", "引擎失败。")
+    article, segments = read(
+        (("body", ("The summit opened in Chongqing with 300 guests.",)),), "en", headline="It opens"
+    )
+    other = Counterpart("zh", lambda texts: [("", (failure,)) for _ in texts])
+    headline = write_brief(article, segments, lexical_embed, "n-grams", other=other).headline
+    assert (headline.source, headline.target) == ("It opens", "")
+    assert failure in headline.issues
+
+
+def test_a_headline_whose_translation_is_a_part_says_so() -> None:
+    whole = "峰会在重庆开幕，来自十二个国家的三百名医生和护士出席开幕式并签署十六项合作协议"
+    article, segments = read(
+        (("body", ("The summit opened in Chongqing with 300 guests.",)),), "en", headline="It opens"
+    )
+    other = Counterpart("zh", lambda texts: [(whole, ()) for _ in texts])
+    headline = write_brief(article, segments, lexical_embed, "n-grams", other=other).headline
+    assert headline.target == "峰会在重庆开幕"
+    assert whole in headline.issues[0].message_zh

@@ -117,6 +117,16 @@ def test_bad_input_is_one_line_that_names_the_file(tmp_path: Path, name: str, da
     assert "\n" not in str(caught.value)
 
 
+def test_how_long_a_text_may_be_is_the_caller_s_to_say(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(STORY, encoding="utf-8")
+    assert read_file(file, most=len(STORY)).blocks[0].text == STORY
+    with pytest.raises(ReleaseError, match=f"has {len(STORY)} characters; at most {len(STORY) - 1} can be read"):
+        read_file(file, most=len(STORY) - 1)
+    with pytest.raises(ReleaseError, match="at most 20 can be read"):
+        read_text(STORY, most=20)
+
+
 def test_a_word_file_with_the_wrong_ending_is_told_its_right_one() -> None:
     stream = io.BytesIO()
     docx.Document().save(stream)

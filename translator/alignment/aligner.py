@@ -68,8 +68,12 @@ def _beads(texts: Texts, weights: Weights) -> tuple[Bead, ...]:
             at = near.place(i, j)
             assert at is not None
             beads.append(Bead(tuple(range(i, i + a)), tuple(range(j, j + b)), float(found.beads[part.shape][at])))
-    beads += [Bead(m.sources, m.targets, m.chance) for m in find_moved(evidence, weights, beads, words)]
-    return _ordered(beads, len(evidence.source), len(evidence.target), *(list(map(float, x)) for x in found.lone))
+    moved = find_moved(evidence, weights, beads, words)
+    beads += [Bead(m.sources, m.targets, m.chance) for m in moved.pairs]
+    alone = (
+        [float(p) * moved.lone.get((side, at), 1.0) for at, p in enumerate(x)] for side, x in enumerate(found.lone)
+    )
+    return _ordered(beads, len(evidence.source), len(evidence.target), *alone)
 
 
 def _ordered(

@@ -51,10 +51,18 @@ def _best_set(scored: Sequence[Scored], sameness: Array, pool: Sequence[int], mo
 
 
 def choose_bullets(
-    scored: Sequence[Scored], sameness: Array, brief: Sequence[int], language: Language, most: int
+    scored: Sequence[Scored],
+    sameness: Array,
+    brief: Sequence[int],
+    language: Language,
+    most: int,
+    among: Sequence[int] | None = None,
 ) -> tuple[int, ...]:
-    """Indices of the bullets, in document order: short facts that the brief and the other bullets do not say."""
-    left = [i for i in range(len(scored)) if i not in brief]
+    """Indices of the bullets, in document order: short facts that the brief and the other bullets do not say.
+
+    among: those that may be bullets; None for all
+    """
+    left = [i for i in (range(len(scored)) if among is None else among) if i not in brief]
     sound = [i for i in left if scored[i].sound]
     chosen: list[int] = []
     for pool in (sound, [i for i in left if i not in sound and not scored[i].traits.question]):

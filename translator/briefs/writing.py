@@ -63,7 +63,10 @@ def write_brief(
     own = _own_headline(article, segments)
     topic = own.source if own else told[0].bare
     written = _sentences(sides.translated([_line(w) for w in sentences]), told)
-    scored, sameness = score_sentences([*told, *written], article.language, topic, embed)
+    # A model often copies a sentence, which must not stand in a shape twice.
+    copied = {sentence.bare for sentence in written}
+    own_words = [sentence for sentence in told if sentence.bare not in copied]
+    scored, sameness = score_sentences([*own_words, *written], article.language, topic, embed)
     lines = [one.sentence.line for one in scored]
 
     def chosen(shape: Shape, most: int) -> tuple[int, ...]:
@@ -72,6 +75,8 @@ def write_brief(
     def picked(places: Sequence[int]) -> tuple[BriefLine, ...]:
         return tuple(lines[i] for i in places)
 
+    # What the engine could not translate is no bullet, unless it could translate nothing.
+    bilingual = [i for i, line in enumerate(lines) if line.target or other is None] or range(len(lines))
     candidates = _headlines(sides, own, headlines, scored, topic, bears_out)
     headline = _headline(sides, candidates, scored)
     brief = chosen("brief", limits.sentences)
@@ -81,7 +86,7 @@ def write_brief(
         headline=headline,
         standfirst=(standfirst or (headline,))[0],
         sentences=picked(brief) or _clause(sides, "brief", scored, bears_out) or _shortest(sides, lines),
-        bullets=picked(choose_bullets(scored, sameness, brief, article.language, limits.bullets)),
+        bullets=picked(choose_bullets(scored, sameness, brief, article.language, limits.bullets, bilingual)),
         social=social or (headline,),
         method=_method(embedding),
     )
@@ -147,12 +152,12 @@ def _headline(sides: Sides, candidates: Iterator[BriefLine], scored: Sequence[Sc
     found, tried = sides.first_fitting("headline", candidates)
     if found:
         return found
-    # No translation is short enough: a part of one that is a headline by itself says less, and nothing else.
+    # No translation is short enough: a part of one that is a headline by itself says less, and an editor must know.
     for line in tried:
-        language = sides.other.language if sides.other and line.target else sides.language
-        parts = own_headlines(line.target or line.source, language, sides.limits.most("headline", language))
-        if parts and sides.limits.allow("headline", [line.source], sides.language):
-            return replace(line, target=parts[0], issues=())
+        if sides.other and line.target and sides.limits.allow("headline", [line.source], sides.language):
+            language = sides.other.language
+            if parts := own_headlines(line.target, language, sides.limits.most("headline", language)):
+                return replace(line, target=parts[0], issues=(_shortened(line.target),))
     line = tried[0] if tried else sides.translated([shortest_clause(scored, sides.language)])[0]
     return replace(line, issues=(*line.issues, *_too_long(sides, "headline", line)))
 
@@ -176,6 +181,15 @@ def _shortest(sides: Sides, lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]
     """The one line of a brief whose article has nothing within the limit: a whole sentence, with a warning."""
     line = min(lines, key=lambda line: size("brief", [line.source], sides.language))
     return (replace(line, issues=(*line.issues, *_too_long(sides, "brief", line))),)
+
+
+def _shortened(whole: str) -> Issue:
+    return Issue(
+        "brief",
+        "warning",
+        f"The translation was too long for a headline, and only a part of it stands here. The whole: {whole}",
+        f"译文超出标题长度，此处仅为其中一部分。全文：{whole}",
+    )
 
 
 def _too_long(sides: Sides, shape: Shape, line: BriefLine) -> tuple[Issue, ...]:

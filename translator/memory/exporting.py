@@ -127,7 +127,9 @@ def _workbook(units: Iterable[Unit], file: IO[bytes], version: str) -> None:
             raise ReleaseError(f"A workbook has {_MOST_ROWS:,} rows at most. Export the memory as .tmx or .tsv.")
         if max(len(unit.en), len(unit.zh)) > _MOST_CHARACTERS:
             # openpyxl would cut it without a word
-            raise ReleaseError(f"Unit {unit.id} is too long for a cell of a workbook. Export the memory as .tmx or .tsv.")
+            raise ReleaseError(
+                f"Unit {unit.id} is too long for a cell of a workbook. Export the memory as .tmx or .tsv."
+            )
         cells = [WriteOnlyCell(sheet, _safe(text)) for text in _cells(unit)]
         for cell in cells:
             # openpyxl takes a text that begins with "=" for a formula, and a sentence never is one

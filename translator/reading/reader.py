@@ -14,6 +14,7 @@ from translator.reading.text import binary, decode
 from translator.release import Article, Language, ReleaseError
 
 MAX_CHARACTERS = 200_000
+"""Of an article that is translated."""
 MAX_FILE_BYTES = 100_000_000
 
 FORMATS = {
@@ -39,10 +40,10 @@ SIGNATURES = (
 )
 
 
-def read_file(path: Path, language: Language | None = None) -> Article:
+def read_file(path: Path, language: Language | None = None, most: int = MAX_CHARACTERS) -> Article:
     """The article in a .txt, .md, .markdown, .html, .htm or .docx file, named as the file without its ending.
 
-    language: what the user says it is; None to detect it.
+    language: what the user says it is; None to detect it. most: characters that it may have.
     Raises ReleaseError, in one line that names the file, for a file that cannot be read or is no article in English
     or Chinese.
     """
@@ -65,7 +66,7 @@ def read_file(path: Path, language: Language | None = None) -> Article:
         ) from error
     except OSError as error:
         raise ReleaseError(f"{where}: the file cannot be read: {error.strerror}.") from error
-    return _read(data, path.stem, path.suffix, where, language)
+    return _read(data, path.stem, path.suffix, where, language, most)
 
 
 def read_bytes(data: bytes, name: str, suffix: str, language: Language | None = None) -> Article:
@@ -79,14 +80,14 @@ def read_bytes(data: bytes, name: str, suffix: str, language: Language | None = 
     _check_ending(suffix or ".txt", where)
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(where)
-    return _read(data, name, suffix, where, language)
+    return _read(data, name, suffix, where, language, MAX_CHARACTERS)
 
 
-def read_text(text: str, name: str = "text", language: Language | None = None) -> Article:
-    """The article in a string of plain text. Raises ReleaseError as read_file does."""
+def read_text(text: str, name: str = "text", language: Language | None = None, most: int = MAX_CHARACTERS) -> Article:
+    """The article in a string of plain text, of at most so many characters. Raises ReleaseError as read_file does."""
     if not text.strip():
         raise ReleaseError(f"{name}: the text is empty. Paste or name an article.")
-    return _article(parse_plain(text), name, name, language)
+    return _article(parse_plain(text), name, name, language, most)
 
 
 def _check_ending(suffix: str, where: str) -> None:
@@ -114,14 +115,14 @@ def _old_word(where: str) -> ReleaseError:
     return ReleaseError(f"{where}: this is an old Word document (.doc). Open it in Word and save it as .docx.")
 
 
-def _read(data: bytes, name: str, suffix: str, where: str, language: Language | None) -> Article:
+def _read(data: bytes, name: str, suffix: str, where: str, language: Language | None, most: int) -> Article:
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise ReleaseError(f"{where}: the file is empty. Save the article in it and try again.")
     format_ = FORMATS.get(suffix.lower(), "")
     _check_content(data, format_, where)
     if not format_:
         format_ = "docx" if data.startswith(b"PK\x03\x04") else "html" if _opens_html(data) else "text"
-    return _article(_parse(data, format_, where), name, where, language)
+    return _article(_parse(data, format_, where), name, where, language, most)
 
 
 def _check_content(data: bytes, format_: str, where: str) -> None:
@@ -179,14 +180,13 @@ def _parse(data: bytes, format_: str, where: str) -> Parsed:
     return parse_plain(text)
 
 
-def _article(parsed: Parsed, name: str, where: str, language: Language | None) -> Article:
+def _article(parsed: Parsed, name: str, where: str, language: Language | None, most: int) -> Article:
     characters = sum(len(paragraph.text) for paragraph in parsed.paragraphs)
     if not characters:
         raise ReleaseError(f"{where}: there is no text in it.")
-    if characters > MAX_CHARACTERS:
+    if characters > most:
         raise ReleaseError(
-            f"{where}: the text has {characters:,} characters; at most {MAX_CHARACTERS:,} can be read at once. "
-            "Cut it into parts."
+            f"{where}: the text has {characters:,} characters; at most {most:,} can be read at once. Cut it into parts."
         )
     blocks = build_blocks(parsed.paragraphs)
     detected, warnings = detect_language(blocks, where, language)

@@ -51,7 +51,10 @@ def _faults(bitext: Bitext) -> Iterator[str]:
         if not 0 <= bead.confidence <= 1:
             yield f"The confidence is not between 0 and 1 - at `$.beads[{number}].confidence`"
         if not all(_inside(pair, bitext.text(bead)) for pair in bead.words):
-            yield f"A span is outside its text - at `$.beads[{number}].words`"
+            yield (
+                f"A span is outside its text - at `$.beads[{number}].words` (a bead with a text that was changed by "
+                "hand has none: [])"
+            )
 
 
 def _inside(pair: tuple[Span, Span], texts: tuple[str, str]) -> bool:
