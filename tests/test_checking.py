@@ -170,3 +170,21 @@ def test_a_check_that_fails_costs_one_sentence_only(monkeypatch: pytest.MonkeyPa
     release = check()
     assert all({issue.check for issue in s.issues} == {"checks"} for s in release.segments)
     assert json.loads(dump(release))
+
+
+def test_an_alignment_that_a_person_saved_is_checked_pair_by_pair(tmp_path: Path) -> None:
+    from translator.bitext import Bead, Bitext, Sentence
+    from translator.release import Direction
+    from translator.writing.bitexts import render_bitext
+
+    sources = (Sentence("It has 12 beds.", 0), Sentence("It opened in June.", 0))
+    targets = (Sentence("设有21张床位。", 0, where="zh.txt, paragraph 1"), Sentence("6月启用。", 0))
+    bitext = Bitext("beds", Direction("en", "zh"), sources, targets, (Bead((0,), (0,)), Bead((1,), (1,))))
+    file = tmp_path / "beds.align.json"
+    file.write_bytes(render_bitext(bitext, "json"))
+    (checked,) = Checker(meaning=False).check_files([file])
+    assert checked.release
+    assert [segment.target for segment in checked.release.to_look_at] == ["设有21张床位。"]
+    file.write_text("{}", encoding="utf-8")
+    (wrong,) = Checker(meaning=False).check_files([file])
+    assert "beds.align.json" in wrong.error

@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from translator.engines.sentence_encoder import choose_embedding
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
 from translator.reading import SUFFIXES, cut, read_file, read_text
-from translator.reading.bitext import PairedText, Unit, build, file_bytes
+from translator.reading.bitext import PairedText, file_bytes, paired_text
 from translator.release import (
     LANGUAGE_NAMES,
     Article,
@@ -176,19 +175,6 @@ def release_of(bitext: Bitext) -> BilingualRelease:
     return paired_text(bitext).release
 
 
-def paired_text(bitext: Bitext) -> PairedText:
-    """The same with the place of each segment: that of its translation, or its own where it has none."""
-    units = []
-    for (_, kind), beads in groupby(_with_blocks(bitext), key=lambda each: each[0]):
-        held = [bead for _, bead in beads]
-        units.append(Unit(tuple(bitext.text(bead) for bead in held if bead.sources), "", kind))
-        units += [Unit((bitext.text(b),), bitext.targets[b.targets[0]].where) for b in held if not b.sources]
-    built = build(bitext.name, bitext.direction, units, bitext.warnings)
-    kept = (bead for bead in bitext.beads if bead.sources)
-    places = (bitext.targets[b.targets[0]].where if b.targets else bitext.sources[b.sources[0]].where for b in kept)
-    return replace(built, places=tuple(places))
-
-
 def chosen_formats(names: str | None) -> tuple[str, ...]:
     """The formats in a list with commas between, html, tmx, tsv and xlsx for None.
 
@@ -268,16 +254,6 @@ def _unpaired(bitext: Bitext) -> Iterator[str]:
                 f"Only {count} of {len(texts)} {language} sentences have a counterpart. Check that both texts are "
                 "versions of one article."
             )
-
-
-def _with_blocks(bitext: Bitext) -> Iterator[tuple[tuple[int, Any], Bead]]:
-    """Each bead with the block and kind of its first source; one without a source is in the block before it."""
-    block, kind = 0, bitext.sources[0].kind if bitext.sources else "body"
-    for bead in bitext.beads:
-        if bead.sources:
-            first = bitext.sources[bead.sources[0]]
-            block, kind = first.block, first.kind
-        yield (block, kind), bead
 
 
 def _alone(file: Path) -> str:

@@ -14,6 +14,8 @@ from translator.reading import find_dateline, split_sentences
 from translator.release import BilingualRelease, Issue, Refused, ReleaseError, Segment
 from translator.settings import Settings
 
+_STOPS = ".。"
+
 
 @dataclass(frozen=True, slots=True)
 class Borne:
@@ -41,7 +43,7 @@ def briefed(release: BilingualRelease, desk: Desk, glossary: Glossary) -> Biling
         desk.meaning,
         lambda text: frozenset(term.entry for term in glossary.find(text, direction) if term.enforced),
     )
-    known = {s.source: (s.target, s.issues) for s in release.segments if s.target}
+    known = _known(release)
     borne, warnings = Borne(), release.warnings
     if desk.summarizer:
         try:
@@ -64,6 +66,8 @@ def briefed(release: BilingualRelease, desk: Desk, glossary: Glossary) -> Biling
     )
     writers = sorted({line.writer for line in brief.lines if line.writer})
     method = f"{', '.join(writers)}, and {brief.method}" if writers else brief.method
+    if borne.refused and not writers and desk.summarizer:
+        method = f"{method}; of what {desk.summarizer.describe().model} wrote nothing was taken"
     return replace(release, brief=replace(brief, refused=borne.refused, method=method), warnings=warnings)
 
 
@@ -89,13 +93,24 @@ def _borne_out(summarizer: Summarizer, told: Sequence[Segment], evidence: Eviden
     def written(what: What) -> list[str]:
         summaries = summarizer.summarize(sources, language, what)
         if what == "headline":
-            return [summary.text for summary in summaries if summary.text.strip()]
+            # Models that only write summaries end them with a stop, and sometimes write two.
+            single = [s.text for s in summaries if len(split_sentences(s.text, language)) == 1]
+            return list(dict.fromkeys(text.strip().removesuffix(".").removesuffix("。") for text in single))
         return split_sentences(summaries[0].text, language) if summaries else []
 
     has_headline = any(block.kind == "headline" for block in release.article.blocks)
     sentences = borne(written("brief"))
     headlines = [] if has_headline else borne(written("headline"))
-    return Borne(tuple(sentences), tuple(headlines), tuple(refused))
+    return Borne(tuple(sentences), tuple(headlines), tuple({one.text: one for one in refused}.values()))
+
+
+def _known(release: BilingualRelease) -> dict[str, tuple[str, tuple[Issue, ...]]]:
+    """What is translated already, and what is wrong with it: each segment, as it is and without its stop."""
+    known = {s.source: (s.target, s.issues) for s in release.segments if s.target}
+    for source, (target, issues) in list(known.items()):
+        if source[-1] in _STOPS and target[-1] in _STOPS:
+            known.setdefault(source[:-1], (target[:-1], issues))
+    return known
 
 
 def _translate(

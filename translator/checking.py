@@ -19,6 +19,7 @@ from translator.reading.bitext import (
     build,
     file_bytes,
     group,
+    paired_text,
     read_bitext,
     read_text_pair,
     same_language,
@@ -35,6 +36,7 @@ from translator.release import (
 )
 from translator.settings import Settings, load_settings
 from translator.writing import REPORTS, WRITERS, render
+from translator.writing.bitexts import json as bitexts
 from translator.writing.json import load
 from translator.writing.report import CHECK_NAMES, CheckLine, by_check, check_name
 
@@ -228,7 +230,13 @@ def _known(names: Sequence[str]) -> frozenset[str]:
 
 def _read(files: tuple[Path, ...], language: Language | None) -> PairedText:
     if len(files) == 1 and files[0].suffix.lower() == ".json":
-        release = load(file_bytes(files[0]))
+        data = file_bytes(files[0])
+        if bitexts.is_bitext(data):
+            return paired_text(bitexts.load(data, str(files[0])))
+        try:
+            release = load(data)
+        except ReleaseError as error:
+            raise ReleaseError(f"{files[0]}: {error}") from error
         return PairedText(release, tuple(f"{files[0]}, sentence {i}" for i in range(1, len(release.segments) + 1)))
     return read_bitext(files, language)
 

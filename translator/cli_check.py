@@ -54,7 +54,7 @@ def check(
     ] = True,
     align: Annotated[
         bool,
-        typer.Option("--align", help="Pair the sentences of two texts by what they say; their paragraphs need not fit."),
+        typer.Option("--align", help="Pair the sentences of two texts by what they say; paragraphs need not fit."),
     ] = False,
     glossary: Annotated[
         list[str] | None, typer.Option(help="Your own glossary (csv, tsv, xlsx, tbx) over the others. Repeatable.")

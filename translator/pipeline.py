@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -84,7 +85,9 @@ class Pipeline:
         self._phrases = StockPhrases.builtin()
         self._embed, self._embedding = load_embed()
         self._memory: Matcher | None = None
-        self._recall()
+        self._opening = threading.Lock()
+        if self.settings.memory and self.settings.use_memory and not self._recall():
+            say(f"{self.settings.memory}: there is no translation memory there; nothing is looked up.")
 
     def release(
         self,
@@ -140,11 +143,12 @@ class Pipeline:
 
     def _recall(self) -> Matcher | None:
         """The memory, which may have come to be since the pipeline did."""
-        if self._memory is None and self.settings.use_memory:
-            opened = open_where_exists(memory_path(self.settings.memory))
-            embed = self._embed if self._embedding == E5_NAME else None
-            self._memory = Matcher(opened, embed, E5_NAME) if opened else None
-        return self._memory
+        with self._opening:
+            if self._memory is None and self.settings.use_memory:
+                opened = open_where_exists(memory_path(self.settings.memory))
+                embed = self._embed if self._embedding == E5_NAME else None
+                self._memory = Matcher(opened, embed, E5_NAME) if opened else None
+            return self._memory
 
     def _summarizer(self, language: Language) -> Summarizer | None:
         """The model that writes briefs in a language, None where the article's own sentences are to make them."""

@@ -11,6 +11,10 @@ from typing import Any, Literal
 from translator.release import Language, ReleaseError
 
 ENVIRONMENT_PREFIX = "TRANSLATOR_"
+_AT_LEAST_ONE = (
+    *(f"{shape}_{language}" for shape in ("headline", "standfirst", "brief", "social") for language in ("en", "zh")),
+    *("sentences", "bullets"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +118,17 @@ def load_settings(file: str | Path | None = None, **given: Any) -> Settings:
     import msgspec
 
     try:
-        return msgspec.convert(merged, Settings, strict=False)
+        settings = msgspec.convert(merged, Settings, strict=False)
     except msgspec.ValidationError as error:
         raise ReleaseError(
             f"A setting is wrong: {error}. The names and their values are listed in docs/settings.md."
         ) from error
+    for name in _AT_LEAST_ONE:
+        if getattr(settings, name) < 1:
+            raise ReleaseError(f"{name} = {getattr(settings, name)}: it must be 1 or more.")
+    if not 0 <= settings.fuzzy <= 1:
+        raise ReleaseError(f"fuzzy = {settings.fuzzy}: it must be from 0 to 1 (0.7 is seven words in ten).")
+    return settings
 
 
 def _names() -> set[str]:

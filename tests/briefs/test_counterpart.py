@@ -80,11 +80,10 @@ def test_sentences_bring_the_translation_that_they_have_and_both_sides_leave_out
     assert not {line.source for line in (*made.sentences, *made.bullets, *made.social)} & set(translator.asked)
 
 
-def test_the_dateline_stays_where_only_one_side_is_known_to_have_one() -> None:
+def test_a_lead_whose_translation_has_no_dateline_that_is_known_is_translated_without_it() -> None:
     article, segments = story((("CHONGQING, May 16 -- The forum opened.", "重庆，论坛开幕。"), *STORY[1:]))
-    made = brief(article, segments, Translator(), Limits(sentences=4))
-    assert made.sentences[0].source == "CHONGQING, May 16 -- The forum opened."
-    assert made.sentences[0].target == "重庆，论坛开幕。"
+    made = brief(article, segments, Translator({"The forum opened.": "论坛开幕。"}), Limits(sentences=4))
+    assert (made.sentences[0].source, made.sentences[0].target) == ("The forum opened.", "论坛开幕。")
 
 
 def test_a_set_whose_translation_is_over_the_limit_is_not_the_brief() -> None:
@@ -114,11 +113,32 @@ def test_where_no_translation_of_a_headline_fits_a_part_of_one_that_stands_alone
     assert made.headline.source == headline
 
 
-def test_a_sentence_whose_translation_has_an_error_waits_for_the_others() -> None:
-    article, segments = story(issues={1: (BAD,)})
-    made = brief(article, segments, Translator(), Limits(sentences=2, bullets=1))
-    assert "s1" not in {cite for line in (*made.sentences, *made.bullets) for cite in line.cites}
-    assert all(line.source != segments[1].source for line in made.social)
+def test_of_sentences_of_like_worth_the_one_translated_without_error_is_taken() -> None:
+    pairs = (
+        STORY[0],
+        ("The hall has 300 booths.", "展厅设300个展位。"),
+        ("The park has 400 rooms.", "园区有400间客房。"),
+    )
+    limits = Limits(sentences=2, bullets=1, brief_en=20)
+    for wrong, right in ((1, 2), (2, 1)):
+        article, segments = story(pairs, issues={wrong: (BAD,)})
+        made = brief(article, segments, Translator(), limits)
+        assert made.sentences[-1].source == pairs[right][0]
+
+
+def test_the_sentence_that_matters_is_taken_in_spite_of_its_faults() -> None:
+    article, segments = story(issues={0: (BAD,)})
+    made = brief(article, segments, Translator())
+    assert made.standfirst
+    assert made.standfirst.source == made.sentences[0].source == STORY[0][0].removeprefix("CHONGQING, May 16 -- ")
+    assert made.standfirst.issues == (BAD,)
+
+
+def test_a_shape_that_nothing_fits_has_the_headline_and_says_how_long_it_is() -> None:
+    made = brief(*story(headline="Neuromodulation conference opens"), Translator(), Limits(social_en=10))
+    (line,) = made.social
+    assert line.source == "Neuromodulation conference opens"
+    assert any("limit is 10" in issue.message for issue in line.issues)
 
 
 def test_what_a_model_wrote_goes_first_is_translated_and_says_who_wrote_it() -> None:

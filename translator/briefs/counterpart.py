@@ -42,7 +42,10 @@ class Sides:
         return all(targets) and self.limits.allow(shape, targets, self.other.language)
 
     def first_fitting(self, shape: Shape, lines: Iterator[BriefLine]) -> tuple[BriefLine | None, list[BriefLine]]:
-        """The first line that fits and whose translation has no error, else the first that fits; and all tried."""
+        """The first line that fits and whose translation has no error, else the first that fits; and all tried.
+
+        Only the first few are looked at for one without an error: those after are worth much less.
+        """
         tried: list[BriefLine] = []
         fitting: list[BriefLine] = []
         together = 1
@@ -53,6 +56,8 @@ class Sides:
             fitting += [line for line in some if self.fits(shape, [line])]
             if clean := [line for line in fitting if all(issue.severity != "error" for issue in line.issues)]:
                 return clean[0], tried
+            if fitting and len(tried) > 1:
+                return fitting[0], tried
         return (fitting[0] if fitting else None), tried
 
     def translated(self, lines: Sequence[BriefLine]) -> list[BriefLine]:

@@ -38,9 +38,9 @@ _LEANING = re.compile(
 CANDIDATES = 8
 # Characters of a sentence above which its clauses are not looked for: it is a table or a list, not a sentence.
 LONGEST_SHORTENED = 1000
-# Worth of a clause beside the worth of its sentence: likeness to the topic in standard deviations, the share of the
-# room that it uses, and what leaning on another sentence costs.
-LIKENESS, FULLNESS, LEANING = 0.5, 1.0, -0.8
+# Worth of a clause beside the worth of its sentence: likeness to the topic in standard deviations, and the share of the
+# room that it uses.
+LIKENESS, FULLNESS = 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,12 @@ def _ranked(candidates: list[_Candidate], topic: str, language: Language, limit:
         text = candidates[index].text
         fullness = min(1.0, 2 * headline_length(text, language) / limit)
         near = (float(likeness[index]) - float(likeness.mean())) / spread
-        leaning = LEANING if _LEANING.search(text) else 0.0
-        return round(candidates[index].one.score + LIKENESS * near + FULLNESS * fullness + leaning, 6)
+        return round(candidates[index].one.score + LIKENESS * near + FULLNESS * fullness, 6)
 
-    order = sorted(range(len(likeness)), key=lambda index: (-worth(index), index))
+    def leaning(index: int) -> bool:
+        return _LEANING.search(candidates[index].text) is not None
+
+    order = sorted(range(len(likeness)), key=lambda index: (leaning(index), -worth(index), index))
     return [candidates[index] for index in order] + candidates[CANDIDATES:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,13 +32,18 @@ CENTRALITY, TOPIC = 0.2, 0.25
 NUMBERS, NAMES = 0.9, 0.2
 SPEECH, FIRST_PERSON, QUESTION, ORPHAN, FRAGMENT = -0.6, -0.4, -0.6, -0.8, -1.0
 TOO_SHORT = -1.0
-# What a model wrote, and the article bears out, goes before the article's own words; a translation with faults after.
-WRITTEN, ERROR, WARNING = 3.0, -1.5, -0.4
+# What a model wrote, and the article bears out, goes before the article's own words.
+WRITTEN = 3.0
+# The worst fault of a translation decides between sentences of about the same worth, and no more: an editor would
+# rather mend the sentence that matters than publish one that says nothing.
+FAULT = {"error": -0.6, "warning": -0.2, "note": 0.0}
 # In words; a Chinese sentence has 1.8 汉字 for each word of its English.
 SHORT = 10
 HAN_A_WORD = 1.8
 # A share of speech above which a sentence is a quotation and no statement of the article's.
 MOSTLY = 0.5
+# A sentence that only says that others follow.
+_ANNOUNCING = re.compile(r"(?:如下|以下)[：:。]?$|[：:]$|\bas follows\.?$|\bwhat (?:happened|follows)\.?$")
 _ENDINGS = (".", "!", "?", "。", "！", "？", "…")
 
 
@@ -131,14 +137,15 @@ def _surface(sentence: Sentence, traits: Traits, language: Language) -> float:
         + FRAGMENT * (not _whole(sentence.bare))
         + TOO_SHORT * max(0.0, 1 - words / SHORT)
         + WRITTEN * bool(sentence.writer)
-        + sum({"error": ERROR, "warning": WARNING, "note": 0.0}[issue.severity] for issue in sentence.issues)
+        + min((FAULT[issue.severity] for issue in sentence.issues), default=0.0)
     )
 
 
 def _sound(sentence: Sentence, traits: Traits) -> bool:
     orphan = traits.orphan and sentence.position > 0
     voiced = traits.first_person or sentence.speech > MOSTLY
-    return not (orphan or voiced or traits.question) and _whole(sentence.bare)
+    announces = _ANNOUNCING.search(sentence.bare) is not None
+    return not (orphan or voiced or traits.question or announces) and _whole(sentence.bare)
 
 
 def _whole(text: str) -> bool:

@@ -28,7 +28,8 @@ def story_sentences(
 ) -> list[Sentence]:
     """The sentences of the story without the dateline, in order.
 
-    target_dateline: the dateline as the translation has it. Where only one side has one that is known, it stays.
+    target_dateline: the dateline as the translation has it. Where it is not known, the sentence has no translation
+        here: it needs one without the dateline.
     """
     told = story_segments(article, segments)
     shares = [
@@ -37,11 +38,12 @@ def story_sentences(
     found = []
     for i, segment in enumerate(told):
         bare, target = _without(segment.source, article.dateline), segment.target
+        issues = segment.issues
         if bare != segment.source and target:
             stripped = _without(target, target_dateline)
-            bare, target = (bare, stripped) if stripped != target else (segment.source, target)
+            target, issues = (stripped, issues) if stripped != target else ("", ())
         speech = _speech(article.blocks[segment.block], shares[i])
-        found.append(Sentence(segment.id, segment.source, bare, i, speech, (segment.id,), target, segment.issues))
+        found.append(Sentence(segment.id, segment.source, bare, i, speech, (segment.id,), target, issues))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from translator.briefs import shorten_en, shorten_zh
 from translator.briefs.counterpart import Counterpart, Sides
@@ -54,12 +55,12 @@ def write_brief(
     """
     if embed is None:
         embed, embedding = load_embed()
-    told = story_sentences(article, segments, other.dateline if other else None)
+    sides = Sides(article.language, limits, other)
+    told = [_translated(sides, one) for one in story_sentences(article, segments, other.dateline if other else None)]
     if not told:
         raise ReleaseError(
             f"{article.name}: there is no sentence to write a brief from. Give it a body, or set brief = false."
         )
-    sides = Sides(article.language, limits, other)
     own = _own_headline(article, segments)
     topic = own.source if own else told[0].bare
     written = _sentences(sides.translated([_line(w) for w in sentences]), told)
@@ -75,8 +76,11 @@ def write_brief(
     def picked(places: Sequence[int]) -> tuple[BriefLine, ...]:
         return tuple(lines[i] for i in places)
 
-    # What the engine could not translate is no bullet, unless it could translate nothing.
-    bilingual = [i for i, line in enumerate(lines) if line.target or other is None] or range(len(lines))
+    def or_headline(found: tuple[BriefLine, ...], shape: Shape) -> tuple[BriefLine, ...]:
+        return found or (replace(headline, issues=(*headline.issues, *_too_long(sides, shape, headline))),)
+
+    # A bullet is no longer than a standfirst, and what the engine could not translate is none, unless nothing else is.
+    short = [i for i, line in enumerate(lines) if sides.fits("standfirst", [line])] or range(len(lines))
     candidates = _headlines(sides, own, headlines, scored, topic, bears_out)
     headline = _headline(sides, candidates, scored)
     brief = chosen("brief", limits.sentences)
@@ -84,12 +88,20 @@ def write_brief(
     social = picked(chosen("social", _IN_A_POST)) or _clause(sides, "social", scored, bears_out)
     return Brief(
         headline=headline,
-        standfirst=(standfirst or (headline,))[0],
+        standfirst=or_headline(standfirst, "standfirst")[0],
         sentences=picked(brief) or _clause(sides, "brief", scored, bears_out) or _shortest(sides, lines),
-        bullets=picked(choose_bullets(scored, sameness, brief, article.language, limits.bullets, bilingual)),
-        social=social or (headline,),
+        bullets=picked(choose_bullets(scored, sameness, brief, article.language, limits.bullets, short)),
+        social=or_headline(social, "social"),
         method=_method(embedding),
     )
+
+
+def _translated(sides: Sides, sentence: Sentence) -> Sentence:
+    """The sentence with a translation, where it needs one without the dateline."""
+    if sides.other is None or sentence.target or sentence.bare == sentence.source:
+        return sentence
+    (line,) = sides.translated([sentence.line])
+    return replace(sentence, target=line.target, issues=line.issues)
 
 
 def _method(embedding: str) -> str:
@@ -149,7 +161,11 @@ def _headlines(
 
 
 def _headline(sides: Sides, candidates: Iterator[BriefLine], scored: Sequence[Scored]) -> BriefLine:
-    found, tried = sides.first_fitting("headline", candidates)
+    first = next(candidates, None)
+    if first and first.target and sides.fits("headline", [first]):
+        # The article's own headline is the headline also where its translation has faults: an editor mends these.
+        return first
+    found, tried = sides.first_fitting("headline", chain([first] if first else [], candidates))
     if found:
         return found
     # No translation is short enough: a part of one that is a headline by itself says less, and an editor must know.

@@ -52,7 +52,9 @@ PLAYER = """
     result.said.push(document.querySelector("#status").firstChild?.textContent ?? "");
   }
   for (const button of document.querySelectorAll("[data-save]")) button.click();
-  result.rows = [...document.querySelectorAll(".bead:not([hidden])")].map((row) => row.innerText);
+  const rows = [...document.querySelectorAll(".bead:not([hidden])")];
+  for (const row of rows) row.style.contentVisibility = "visible";
+  result.rows = rows.map((row) => row.innerText);
   result.focus = document.activeElement.textContent;
   result.lit = [...document.querySelectorAll(".w.on")].map((word) => word.textContent);
   result.stored = localStorage.length ? localStorage.getItem(localStorage.key(0)) : null;

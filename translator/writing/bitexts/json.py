@@ -15,6 +15,16 @@ def dump(bitext: Bitext) -> bytes:
     return msgspec.json.format(msgspec.json.encode(bitext), indent=2) + b"\n"
 
 
+def is_bitext(data: bytes) -> bool:
+    """Whether JSON is that of an aligned text, whole or with faults, and of nothing else."""
+    import msgspec
+
+    try:
+        return "beads" in msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except msgspec.DecodeError:
+        return False
+
+
 def load(data: bytes, name: str = "") -> Bitext:
     """The bitext in a JSON file, as dump() or the review page wrote it.
 
