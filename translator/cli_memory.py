@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -13,7 +13,7 @@ import typer
 from translator.release import ReleaseError
 
 if TYPE_CHECKING:
-    from translator.recall import Hit, Imported, Memory, Stats
+    from translator.recall import Hit, Imported, Memory, Stats, Tally, Unit
 
 FAILED = 1
 
@@ -36,7 +36,9 @@ def import_files(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="tmx, xliff, csv, tsv, xlsx, docx with a table, json of a release; what `translator align` wrote."
+            # Each file is opened on its own, so that one that cannot be read stops no other.
+            readable=False,
+            help="tmx, xliff, csv, tsv, xlsx, docx with a table, json of a release; what `translator align` wrote.",
         ),
     ],
     source: Annotated[
@@ -46,11 +48,12 @@ def import_files(
         float, typer.Option(min=0, max=1, help="Leave out pairs of which `translator align` is less sure.")
     ] = 0.8,
     everything: Annotated[
-        bool, typer.Option("--all", help="Take what a machine translated, too; it is shown, not used unasked.")
+        bool,
+        typer.Option("--all", help="Take what a machine made or is not approved, too; it is only shown."),
     ] = False,
     approve: Annotated[
         bool | None,
-        typer.Option("--approve/--no-approve", help="Approve all or nothing. Default: what people wrote and paired."),
+        typer.Option("--approve/--no-approve", help="Approve all or nothing. Default: what people finished."),
     ] = None,
     at: At = None,
     settings_file: Toml = None,
@@ -107,9 +110,10 @@ def search(
     with _open(at, settings_file, create=False) as opened:
         hits = opened.search(text, limit)
     if as_json:
-        _print_json([asdict(hit.unit) | {"how": hit.how, "score": round(hit.score, 3)} for hit in hits])
+        _print_json([asdict(h.unit) | {"how": h.how, "score": round(h.score, 3), "used": h.used} for h in hits])
     elif hits:
-        print_table(["Id", "English", "Chinese", "Found", "Approved", "From"], list(map(_cells, hits)), right=(0,))
+        rows = [_cells(hit, sum(one.how == "exact" for one in hits) > 1) for hit in hits]
+        print_table(["Id", "English", "Chinese", "Found", "Approved", "From"], rows, right=(0,))
     else:
         say(f'Nothing is like "{text}". Add it: translator memory add SOURCE TARGET', style="yellow")
     if not hits:
@@ -142,7 +146,7 @@ def add(
     approved: Annotated[
         bool, typer.Option("--approved/--unapproved", help="May it be used as it is? Otherwise it is only shown.")
     ] = True,
-    origin: Annotated[str, typer.Option(help="Where it is from, shown beside it.")] = "",
+    origin: Annotated[str, typer.Option(help="Where it is from, shown beside it. Default: as it was.")] = "",
     at: At = None,
     settings_file: Toml = None,
 ) -> None:
@@ -150,9 +154,9 @@ def add(
     from translator.terminal import say
 
     with _open(at, settings_file) as opened:
+        before = opened.exact(source)
         tally = opened.add(source, target, approved, origin, "memory add")
-        said = "Added." if tally.added else "It was there, and is the newest now."
-        say("It is there and approved, and stays so." if tally.unchanged else said, style="green")
+        say(_added(tally, before, opened.exact(source)), style="green")
         say(f"Your translation memory: {opened.path}")
 
 
@@ -203,6 +207,17 @@ def _shown(bar: Callable[[str, int, int], None], what: str) -> Callable[[int, in
     return lambda done, of: bar(what, done, of)
 
 
+def _added(tally: Tally, before: Sequence[Unit], after: Sequence[Unit]) -> str:
+    """What came of adding; before, after: the units of the sentence, that which is used first."""
+    if tally.unchanged:
+        return "It is there and approved, and stays so."
+    if before and after and before[0].approved:
+        sides = ((before[0].en, after[0].en), (before[0].zh, after[0].zh))
+        if changed := [f'"{old}" is now "{new}"' for old, new in sides if old != new]:
+            return f"Changed: {', '.join(changed)}."
+    return "Added." if tally.added else "It was there, and is the newest now."
+
+
 def _imported(done: Imported) -> str:
     counts = {
         "added": done.tally.added,
@@ -210,15 +225,21 @@ def _imported(done: Imported) -> str:
         "there already": done.tally.unchanged,
         "without words": done.tally.empty,
         "left out, as a machine made them (--all takes them)": done.machine,
+        "left out, as not approved in the file (--all takes them)": done.unapproved,
         "left out, as the aligner was not sure (--min-confidence)": done.unsure,
+        "left out, without Chinese characters on one side or letters on the other": done.wordless,
+        "not approved, as not final in the file (--approve)": done.drafts,
+        "not approved, as in traditional characters (--approve)": done.traditional,
     }
     return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing to add"
 
 
-def _cells(hit: Hit) -> list[str]:
-    how = hit.how if hit.how in ("exact", "contains") else f"{hit.how} {hit.score:.0%}"
+def _cells(hit: Hit, several: bool) -> list[str]:
+    # Rounded down, as in the releases: only the same sentence is 100 % alike.
+    how = hit.how if hit.how in ("exact", "contains") else f"{hit.how} {int(100 * hit.score + 1e-9)} %"
     unit = hit.unit
-    return [str(unit.id), unit.en, unit.zh, how, "yes" if unit.approved else "no", unit.origin]
+    found = f"{how}, used" if several and hit.used else how
+    return [str(unit.id), unit.en, unit.zh, found, "yes" if unit.approved else "no", unit.origin]
 
 
 def _print_stats(found: Stats) -> None:
@@ -228,8 +249,12 @@ def _print_stats(found: Stats) -> None:
     rows = [[name or "(none)", f"{ok:,}", f"{no:,}"] for name, (ok, no) in found.origins.items()]
     print_table(["From", "Approved", "Not approved"], rows, right=(1, 2))
     indexed = ", ".join(f"{count:,} {language}" for language, count in found.indexed.items() if count) or "none"
-    say(f"{_units(found.units)}, {found.approved:,} approved; by meaning: {indexed}; {found.size / 1e6:,.1f} MB")
+    say(f"{_units(found.units)}, {found.approved:,} approved; by meaning: {indexed}; {_size(found.size)}")
     say(f"Your translation memory: {found.path}")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
 
 
 def _units(count: int) -> str:

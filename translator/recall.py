@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -17,7 +18,8 @@ from translator.memory.keys import clean, key
 from translator.memory.semantic import Vectors, index
 from translator.memory.units import new_unit
 from translator.reading.bitext import side_languages
-from translator.recall_reading import Candidate, read_candidates
+from translator.recall_candidates import Candidate, Maker, in_traditional, refuse_other_languages
+from translator.recall_reading import read_candidates
 from translator.release import Direction, Language, Match, ReleaseError
 from translator.settings import Settings
 
@@ -35,23 +37,36 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of importing a file.
+    """What came of importing a file: pairs taken, and how many were left out.
 
-    machine: pairs that a machine made and nobody approved, left out; unsure: those below the confidence asked for
+    machine: left out, since a machine made them and nobody approved; unsure: below the confidence asked for
+    unapproved: left out, since the file says that they are not approved
+    wordless: left out, since the Chinese has no Chinese character or the English no Latin letter
+    drafts: taken as not approved, since the file says that they are not final
+    traditional: taken as not approved, since their Chinese is in traditional characters
     """
 
     tally: Tally
     machine: int = 0
     unsure: int = 0
+    unapproved: int = 0
+    wordless: int = 0
+    drafts: int = 0
+    traditional: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit that a search found; score: 1 for exact and contained texts, else the likeness, 0 to 1."""
+    """A unit that a search found.
+
+    score: 1 for exact and contained texts, else the likeness, 0 to 1
+    used: whether a release uses it as it is, where the text is a sentence of it
+    """
 
     unit: Unit
     how: How
     score: float
+    used: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,7 @@ class Memory:
     def add(self, source: str, target: str, approved: bool = True, origin: str = "", by: str = "python") -> Tally:
         """Add one pair, which is the newest then; the languages are found by script.
 
+        origin: where it is from; "" keeps that of a unit that is there
         Raises ReleaseError for a side without words, and for two sides in one language.
         """
         if not key(source) or not key(target):
@@ -148,16 +164,33 @@ class Memory:
         """Add the pairs of a file (see recall_reading.read_candidates) in batches; importing it again adds nothing.
 
         language: the source's, None to find it out; min_confidence: what the aligner is less sure of is left out
-        everything: also what a machine translated and nobody approved
-        approve: whether what comes in is approved; None: what people wrote is, what a machine wrote or paired is not
-        Raises ReleaseError for a file that cannot be read.
+        everything: also what a machine translated, or the file calls not approved
+        approve: whether what comes in is approved; None: what people wrote and finished is, all else is not
+        Raises ReleaseError for a file that cannot be read, or is in other languages.
         """
         candidates = read_candidates(file, language)
-        sure = [one for one in candidates if one.confidence >= min_confidence]
-        taken = [one for one in sure if one.maker != "machine" or everything or approve]
-        units = (_unit(one, file.name, approve) for one in taken)
+        refuse_other_languages(candidates, str(file))
+        worded = [one for one in candidates if one.in_both_scripts]
+        sure = [one for one in worded if one.confidence >= min_confidence]
+        wanted: frozenset[Maker] = frozenset() if everything or approve else _LEFT_OUT
+        left_out = Counter(one.maker for one in sure if one.maker in wanted)
+        taken = [one for one in sure if one.maker not in left_out]
+        traditional = in_traditional(taken) if approve is None else frozenset()
+        units = (
+            _unit(one, file.name, one.maker == "person" and n not in traditional if approve is None else approve)
+            for n, one in enumerate(taken)
+        )
         tally = add_all(self._memory, units, "memory import", lambda done: progress(done, len(taken)))
-        return Imported(tally, len(sure) - len(taken), len(candidates) - len(sure))
+        drafts = sum(one.maker == "draft" for one in taken) if approve is None else 0
+        return Imported(
+            tally,
+            machine=left_out["machine"],
+            unsure=len(worded) - len(sure),
+            unapproved=left_out["unapproved"],
+            wordless=len(candidates) - len(worded),
+            drafts=drafts,
+            traditional=len(traditional),
+        )
 
     def export(self, file: Path, approved: bool | None = None, origin: str | None = None) -> int:
         """Write units to .tmx, .csv, .tsv or .xlsx; how many. approved, origin: only those, None for all.
@@ -171,7 +204,11 @@ class Memory:
         text = clean(text)
         if not key(text):
             raise ReleaseError("There is no word to search for. Give a sentence or a part of one.")
-        hits = [Hit(unit, "exact", 1.0) for language in LANGUAGES for unit in self._memory.exact(text, language)]
+        hits = [
+            Hit(unit, "exact", 1.0, used=not place and unit.approved)
+            for language in LANGUAGES
+            for place, unit in enumerate(self._memory.exact(text, language))
+        ]
         hits += [Hit(unit, "contains", 1.0) for unit in self._memory.containing(text, limit)]
         for language in LANGUAGES:
             found = fuzzy(self._memory, text, language, fuzzy_from, limit)
@@ -184,6 +221,10 @@ class Memory:
         for hit in sorted(hits, key=lambda hit: (_ORDER.index(hit.how), -hit.score)):
             first.setdefault(hit.unit.id, hit)
         return list(first.values())[:limit]
+
+    def exact(self, text: str) -> list[Unit]:
+        """The units that have this sentence on either side, that which a release uses first."""
+        return [unit for language in LANGUAGES for unit in self._memory.exact(clean(text), language)]
 
     def stats(self) -> Stats:
         """What is in the memory, and whether the whole file is sound (some seconds for 100,000 units)."""
@@ -201,9 +242,14 @@ class Memory:
         )
 
     def remove(self, ids: Sequence[int] = (), origin: str | None = None) -> int:
-        """Take out units by id (Hit.unit.id), or all of one origin; how many there were."""
+        """Take out units by id (Hit.unit.id), or all of one origin; how many there were.
+
+        Raises ReleaseError for both together, which may mean either of two things.
+        """
+        if ids and origin is not None:
+            raise ReleaseError("Say one of the two: which ids to remove, or all of one --origin. Nothing was removed.")
         if origin is not None:
-            ids = [*ids, *(unit.id for unit in self._memory.all(origin=origin))]
+            ids = [unit.id for unit in self._memory.all(origin=origin)]
         return self._memory.remove(ids)
 
     def index(self, language: Language, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
@@ -223,6 +269,7 @@ class Memory:
         return self._embed
 
 
+_LEFT_OUT: frozenset[Maker] = frozenset(("machine", "unapproved"))
 _ORDER: tuple[How, ...] = ("exact", "contains", "fuzzy", "semantic")
 
 
@@ -231,9 +278,9 @@ def memory_file(settings: Settings) -> Path:
     return memory_path(settings.memory)
 
 
-def _unit(one: Candidate, origin: str, approve: bool | None) -> NewUnit:
-    approved = one.maker == "person" if approve is None else approve
-    return new_unit(one.source, one.target, one.direction, approved, origin)
+def _unit(one: Candidate, name: str, approved: bool) -> NewUnit:
+    origin = name if one.origin is None else one.origin
+    return new_unit(one.source, one.target, one.direction, approved, origin, one.changed)
 
 
 def _direction(given: Direction | str) -> Direction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 
 from translator.briefing import briefed
@@ -14,6 +15,7 @@ from translator.drafts import Desk, Listener, examined, failed, translated
 from translator.engines.base import Decoding
 from translator.glossary import Glossary
 from translator.glossary.consistency import consistency as consistent
+from translator.memory import Offer
 from translator.reading import cut
 from translator.release import BilingualRelease, Issue, Segment, Severity
 
@@ -43,8 +45,7 @@ def memory(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Fills in what has an approved translation, and keeps with the other sentences what is like it."""
     segments = list(release.segments)
     todo = [i for i, segment in enumerate(segments) if _wanted(release, segment, desk)]
-    sources = [segments[i].source for i in todo]
-    offers = desk.memory.offers(sources, desk.direction, desk.settings.fuzzy, embed=desk.meaning) if desk.memory else ()
+    offers = _offers([segments[i].source for i in todo], release.article.dateline, desk)
     for i, offer in zip_longest(todo, offers):
         if offer and offer.exact:
             segments[i] = replace(segments[i], target=offer.exact.target, origin="memory", matches=(offer.exact,))
@@ -53,6 +54,19 @@ def memory(release: BilingualRelease, desk: Desk) -> BilingualRelease:
         elif offer:
             segments[i] = replace(segments[i], matches=offer.others)
     return replace(release, segments=tuple(segments))
+
+
+def _offers(sources: Sequence[str], dateline: str | None, desk: Desk) -> list[Offer]:
+    """What the memory has for each sentence, and for one that opens with the dateline what it has without that."""
+    if not desk.memory:
+        return []
+    ask = partial(desk.memory.offers, direction=desk.direction, least=desk.settings.fuzzy, embed=desk.meaning)
+    offers = ask(sources)
+    if dateline:
+        opened = [i for i, source in enumerate(sources) if source.startswith(dateline) and not offers[i].exact]
+        for i, part in zip(opened, ask([sources[i].removeprefix(dateline).strip() for i in opened]), strict=True):
+            offers[i] = offers[i].with_part(part)
+    return offers
 
 
 def glossary(release: BilingualRelease, desk: Desk) -> BilingualRelease:

@@ -134,6 +134,11 @@ def test_the_sentence_that_matters_is_taken_in_spite_of_its_faults() -> None:
     assert made.standfirst.issues == (BAD,)
 
 
+def test_a_post_holds_the_standfirst_where_it_fits() -> None:
+    made = brief(*story(), Translator(), Limits(social_en=110))
+    assert made.social == (made.standfirst,)
+
+
 def test_a_shape_that_nothing_fits_has_the_headline_and_says_how_long_it_is() -> None:
     made = brief(*story(headline="Neuromodulation conference opens"), Translator(), Limits(social_en=10))
     (line,) = made.social

@@ -70,8 +70,13 @@ def write_brief(
     scored, sameness = score_sentences([*own_words, *written], article.language, topic, embed)
     lines = [one.sentence.line for one in scored]
 
-    def chosen(shape: Shape, most: int) -> tuple[int, ...]:
-        return choose_set(scored, sameness, most, lambda some: sides.fits(shape, [lines[i] for i in some]))
+    def chosen(shape: Shape, most: int, told: Sequence[int] = ()) -> tuple[int, ...]:
+        """The best set for a shape, of those that hold the sentences told."""
+
+        def fits(some: Sequence[int]) -> bool:
+            return set(told) <= set(some) and sides.fits(shape, [lines[i] for i in some])
+
+        return choose_set(scored, sameness, most, fits)
 
     def picked(places: Sequence[int]) -> tuple[BriefLine, ...]:
         return tuple(lines[i] for i in places)
@@ -84,8 +89,11 @@ def write_brief(
     candidates = _headlines(sides, own, headlines, scored, topic, bears_out)
     headline = _headline(sides, candidates, scored)
     brief = chosen("brief", limits.sentences)
-    standfirst = picked(chosen("standfirst", 1)) or _clause(sides, "standfirst", scored, bears_out)
-    social = picked(chosen("social", _IN_A_POST)) or _clause(sides, "social", scored, bears_out)
+    best = chosen("standfirst", 1)
+    standfirst = picked(best) or _clause(sides, "standfirst", scored, bears_out)
+    # Who sees nothing but the post must learn what it is about.
+    post = chosen("social", _IN_A_POST, told=best) or chosen("social", _IN_A_POST)
+    social = picked(post) or _clause(sides, "social", scored, bears_out)
     return Brief(
         headline=headline,
         standfirst=or_headline(standfirst, "standfirst")[0],

@@ -115,7 +115,7 @@ def _workbook(units: Iterable[Unit], file: IO[bytes], version: str) -> None:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("memory")
     sheet.freeze_panes = "A2"
-    for column, width in zip("ABCDE", (60, 60, 11, 28, 18), strict=True):
+    for column, width in zip("ABCDE", (60, 60, 11, 28, 20), strict=True):
         sheet.column_dimensions[column].width = width
     heads = [WriteOnlyCell(sheet, head) for head in COLUMNS]
     for head in heads:
@@ -141,7 +141,7 @@ def _workbook(units: Iterable[Unit], file: IO[bytes], version: str) -> None:
 
 
 def _cells(unit: Unit) -> list[str]:
-    changed = datetime.fromtimestamp(unit.changed, UTC).strftime("%Y-%m-%d %H:%M")
+    changed = datetime.fromtimestamp(unit.changed, UTC).strftime("%Y-%m-%d %H:%M:%S")
     return [unit.en, unit.zh, "yes" if unit.approved else "no", unit.origin, changed]
 
 

@@ -58,9 +58,10 @@ def clean(text: str) -> str:
 def with_stop_of(target: str, language: Language, stored: str, source: str) -> str:
     """The target of a stored source with or without its final full stop, as the source that it is used for has one."""
     had, has = (bool(_STOP.search(text.rstrip())) for text in (stored, source))
-    if had == has:
-        return target
-    if had:
+    if has and (not had or not _ABBREVIATION.search(source.rstrip())):
+        ends = target[-1:].isalnum() or target[-1:] in (")", "）", "%")
+        return target + ("。" if language == "zh" else ".") if ends else target
+    if had and not has:
         text = target.rstrip()
         return target if _ABBREVIATION.search(text) else _STOP.sub("", text)
-    return target + ("。" if language == "zh" else ".") if target[-1:].isalnum() or target[-1:] in ")）%" else target
+    return target

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translator.embeddings import Embed
-from translator.memory.fuzzy import Scored, comparable, fuzzy
+from translator.memory.fuzzy import NEARLY, Scored, comparable, fuzzy
 from translator.memory.keys import key, with_stop_of, words
 from translator.memory.semantic import Vectors
 from translator.memory.store import TranslationMemory
@@ -16,6 +16,7 @@ from translator.release import Direction, Language, Match, MatchKind
 LIMIT = 3
 """How many matches are offered for a sentence."""
 _UNAPPROVED = "not approved"
+_KINDS: tuple[MatchKind, ...] = ("exact", "fuzzy", "semantic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,18 @@ class Offer:
 
     exact: Match | None
     others: tuple[Match, ...]
+
+    def with_part(self, part: Offer, limit: int = LIMIT) -> Offer:
+        """The same with what there is for a part of the sentence beside it, of which nothing is the very sentence."""
+        exact = (part.exact,) if part.exact else ()
+        alike = [
+            replace(match, kind="fuzzy", score=min(match.score, NEARLY)) if match.kind == "exact" else match
+            for match in (*exact, *part.others)
+        ]
+        best: dict[tuple[str, str], Match] = {}
+        for match in sorted((*self.others, *alike), key=lambda match: (_KINDS.index(match.kind), -match.score)):
+            best.setdefault((match.source, match.target), match)
+        return Offer(self.exact, tuple(best.values())[:limit])
 
 
 class Matcher:

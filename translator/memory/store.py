@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _COLUMNS = "id, en, zh, source, approved, origin, changed, by"
-_KNOWN = "SELECT id, en, zh, approved FROM unit WHERE en_key = ? AND zh_key = ?"
+_KNOWN = "SELECT id, en, zh, approved, origin, changed FROM unit WHERE en_key = ? AND zh_key = ?"
 _INSERT = (
     "INSERT INTO unit (en, zh, approved, origin, changed, by, source, en_key, zh_key, en_words, zh_words) "
     f"VALUES ({', '.join('?' * 11)})"
@@ -84,7 +84,8 @@ class TranslationMemory:
     def put(self, units: Iterable[NewUnit], by: str, renew: bool = False) -> Tally:
         """Add units in one transaction.
 
-        A unit that is there takes the texts of the new one, unless it is approved and the new one is not.
+        A unit that is there takes the texts of the new one, unless it is approved and the new one is not, or the new
+        one says that it is older.
         by: what does it ("memory import"); renew: also one that is there as it is becomes the newest
         """
         with self._using() as connection, transaction(connection):
@@ -96,7 +97,9 @@ class TranslationMemory:
                     counts["empty"] += 1
                     continue
                 keys = digest(en), digest(zh)
-                values = (unit.en, unit.zh, unit.approved, unit.origin, time.time(), by)
+                now = time.time()
+                changed = now if unit.changed is None else min(unit.changed, now)
+                values = (unit.en, unit.zh, unit.approved, unit.origin, changed, by)
                 known = connection.execute(_KNOWN, keys).fetchone()
                 if known is None:
                     found = words(en), words(zh)
@@ -106,9 +109,10 @@ class TranslationMemory:
                         for word in counted(side):
                             postings[language][word].append(number)
                     counts["added"] += 1
-                elif known[3] > unit.approved or (known[1:] == values[:3] and not renew):
+                elif known[3] > unit.approved or not (renew or _differs(known, unit)):
                     counts["unchanged"] += 1
                 else:
+                    values = (*values[:3], unit.origin or known[4], max(changed, known[5]), by)
                     connection.execute(_UPDATE, (*values, known[0]))
                     counts["updated"] += 1
             for language, found_in in postings.items():
@@ -154,14 +158,16 @@ class TranslationMemory:
         )
 
     def all(self, approved: bool | None = None, origin: str | None = None) -> Iterator[Unit]:
-        """Every unit in the order of coming in; only (un)approved ones, only those of one origin."""
-        last = 0
-        while part := self._units(
-            "WHERE id > ?1 AND (?2 IS NULL OR approved = ?2) AND (?3 IS NULL OR origin = ?3) ORDER BY id LIMIT ?4",
-            (last, approved, origin, _AT_ONCE),
-        ):
-            yield from part
-            last = part[-1].id
+        """Every unit, the oldest change first; only (un)approved ones, only those of one origin."""
+        with self._using() as connection:
+            rows = connection.execute(
+                "SELECT id FROM unit WHERE (?1 IS NULL OR approved = ?1) AND (?2 IS NULL OR origin = ?2) "
+                "ORDER BY changed, id",
+                (approved, origin),
+            ).fetchall()
+        for part in _parts([number for (number,) in rows]):
+            found = self.units(part)
+            yield from (found[number] for number in part if number in found)
 
     def count(self) -> Counter[tuple[str, bool]]:
         """How many units there are of each origin, approved and not."""
@@ -255,6 +261,17 @@ class TranslationMemory:
     def _using(self) -> Iterator[sqlite3.Connection]:
         with self._lock, guarded(self.path):
             yield self._connection
+
+
+def _differs(known: tuple[int, str, str, int, str, float], unit: NewUnit) -> bool:
+    """Whether a unit says more or other than the one that is there, where both are as much approved, or it more."""
+    _, en, zh, approved, _, changed = known
+    if unit.approved > approved:
+        return True
+    if unit.changed is None:
+        return (en, zh) != (unit.en, unit.zh)
+    # A file has no fractions of a second.
+    return unit.changed > changed or ((en, zh) != (unit.en, unit.zh) and unit.changed > changed - 1)
 
 
 def counted(found: Sequence[str]) -> list[str]:

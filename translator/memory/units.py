@@ -14,7 +14,8 @@ class NewUnit:
 
     source: the language that it was translated from; it serves both directions all the same
     approved: whether a person wrote or confirmed it; only approved ones are ever used without being asked for
-    origin: where it is from ("summit-2024.tmx")
+    origin: where it is from ("summit-2024.tmx"); "" for that of the unit that is there already
+    changed: seconds since 1970, as another memory had it; None for now
     """
 
     en: str
@@ -22,6 +23,7 @@ class NewUnit:
     source: Language = "en"
     approved: bool = True
     origin: str = ""
+    changed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,14 @@ class Unit:
         return self.en if language == "en" else self.zh
 
 
-def new_unit(source: str, target: str, direction: Direction, approved: bool = True, origin: str = "") -> NewUnit:
+def new_unit(
+    source: str,
+    target: str,
+    direction: Direction,
+    approved: bool = True,
+    origin: str = "",
+    changed: float | None = None,
+) -> NewUnit:
     """A pair given as source and target."""
     en, zh = (source, target) if direction.source == "en" else (target, source)
-    return NewUnit(clean(en), clean(zh), direction.source, approved, clean(origin))
+    return NewUnit(clean(en), clean(zh), direction.source, approved, clean(origin), changed)

@@ -20,6 +20,7 @@ HEAD = Words("Memory", "记忆库")
 ONLY_THERE = Words("only in the memory's sentence", "仅见于记忆库句")
 ONLY_HERE = Words("only in the article's", "仅见于本文句")
 FROM_MEMORY = Words("From the memory", "来自记忆库")
+_UNAPPROVED = Words("not approved", "未批准")
 _ALIKE: dict[MatchKind, Words] = {
     "exact": Words("In the memory, the same sentence", "记忆库中的相同句"),
     "fuzzy": Words("In the memory, {percent} alike", "记忆库近似句，相似度 {percent}"),
@@ -85,4 +86,9 @@ def differences(match: Match, segment: Segment) -> tuple[Piece, ...]:
 
 
 def _noted(words: Words, note: str) -> Words:
-    return Words(f"{words.en} ({note})", f"{words.zh}（{note}）") if note else words
+    if not note:
+        return words
+    # the memory writes its notes in English
+    origin = note.removesuffix(_UNAPPROVED.en).removesuffix(", ")
+    noted_zh = "，".join(filter(None, (origin, _UNAPPROVED.zh))) if note.endswith(_UNAPPROVED.en) else note
+    return Words(f"{words.en} ({note})", f"{words.zh}（{noted_zh}）")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from translator.checks.faithful.binding import rarity
 from translator.checks.faithful.claims import modality_faults, negation_faults
+from translator.checks.faithful.denied import denied_faults
 from translator.checks.faithful.figures import date_faults, figure_faults
 from translator.checks.faithful.joining import joining_faults
 from translator.checks.faithful.meaning import cite, meaning_faults
@@ -66,6 +67,7 @@ class Evidence:
         yield from person_faults(said, self._article, self._rare)
         yield from self._term_faults(said)
         yield from negation_faults(said, self._article, self._rare)
+        yield from denied_faults(said, self._article)
         yield from opposite_faults(said, self._article, cited, self._rare)
         yield from modality_faults(said, self._article, self._rare)
         yield from quotation_faults(said, self._article)

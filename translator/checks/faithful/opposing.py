@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from translator.checks.faithful.binding import Place, rival
+from translator.checks.faithful.binding import Place, covered, rival
 from translator.checks.faithful.passage import Passage
 from translator.checks.faithful.verdict import Fault
 from translator.checks.polarity.opposites import opposites
@@ -21,16 +21,20 @@ TURNED = 0.5
 """Log odds from which a trend counts as turned round; fitted on releases of the corpus' training part."""
 SURE = 2.0
 """The same where a sentence has both words, and so may speak of both."""
+_ALIKE = 0.1
+"""How much less of a sentence another may have than the best that is cited, and tell the same."""
 
 
 def opposite_faults(
     sentence: Passage, article: Sequence[Passage], cited: Sequence[Passage], rare: Mapping[str, float]
 ) -> Iterator[Fault]:
     """A fault for each word of which the article has only the opposite, or has it where the sentence has the word."""
+    least = max((covered(sentence, p) for p in cited), default=0.0) - _ALIKE
+    # Only what is cited, or says as much, can be contradicted: a headline tells in short what a sentence tells.
+    same = [p for p in article if p in cited or covered(sentence, p) >= least]
     for one, other in _pairs(sentence.language):
         here = _found(one, other, sentence.text)
-        # Only what is cited can be contradicted.
-        if not here or not any(_found(other, one, p.text) for p in cited):
+        if not here or not any(_found(other, one, p.text) for p in same):
             continue
         both = bool(_found(other, one, sentence.text))
         own = [Place(p, span, "") for p in article for span in _found(one, other, p.text)]
