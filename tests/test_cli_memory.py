@@ -1,5 +1,7 @@
 import csv
 import json
+import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +73,39 @@ def test_what_was_added_is_found_shown_exported_and_removed(desk: Desk) -> None:
     assert desk.run("memory", "search", EN).returncode == 1
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_stops_no_other(desk: Desk) -> None:
+    locked = desk.write("locked.csv", "")
+    (desk.folder / locked).chmod(0)
+    done = desk.run("memory", "import", locked, desk.write("good.csv", f"English,Chinese\n{EN},{ZH}\n"))
+    assert done.returncode == 1
+    assert "locked.csv: it cannot be read" in done.stderr
+    assert "good.csv: 1 added" in done.stderr
+
+
+def test_add_says_what_it_replaced_and_search_which_of_several_is_used(desk: Desk) -> None:
+    desk.run("memory", "add", EN, ZH)
+    assert f'Changed: "{ZH}" is now "医院设立卒中中心。"' in desk.run("memory", "add", EN, "医院设立卒中中心。").stderr
+    assert 'is now "医院设立卒中中心"' in desk.run("memory", "add", EN, "医院设立卒中中心").stderr
+    _, first, second = csv.reader(desk.run("memory", "search", EN).stdout.splitlines(), delimiter="\t")
+    assert (first[2:4], second[2:4]) == (["医院设立卒中中心", "exact, used"], [ZH, "exact"])
+    assert "%" in desk.run("memory", "search", EN.replace("hospital", "clinic")).stdout
+
+
+def test_import_says_why_a_pair_is_left_out_or_not_approved(desk: Desk) -> None:
+    rows = f"{EN},{ZH},yes\nIt has 120 beds.,设床位120张。,no\nThe doctors came.,醫師來到會場。,yes\nMRI,MRI,yes\n"
+    said = desk.run("memory", "import", desk.write("pairs.csv", f"English,Chinese,Approved\n{rows}")).stderr
+    assert "2 added" in said
+    assert "1 left out, as not approved in the file" in said
+    assert "1 left out, without Chinese characters" in said
+    assert "1 not approved, as in traditional characters" in said
+
+
+def test_a_small_memory_has_its_size_in_kilobytes(desk: Desk) -> None:
+    desk.run("memory", "add", EN, ZH)
+    assert re.search(r"\d kB", desk.run("memory", "stats").stderr)
+
+
 def test_stats_say_what_there_is(desk: Desk) -> None:
     desk.run("memory", "add", EN, ZH, "--unapproved", "--origin", "a.tmx", "--memory", "other.sqlite")
     found = json.loads(desk.run("memory", "stats", "--json", "--memory", "other.sqlite").stdout)
@@ -84,6 +119,7 @@ def test_stats_say_what_there_is(desk: Desk) -> None:
         (("memory", "search", "anything"), "no translation memory yet"),
         (("memory", "stats"), "translator memory import"),
         (("memory", "remove"), "--origin"),
+        (("memory", "remove", "1", "--origin", "desk", "--memory", "there.sqlite"), "one of the two"),
         (("memory", "add", EN, EN), "same language"),
         (("memory", "stats", "--memory", "."), "folder"),
         (("memory", "stats", "--memory", "text.txt"), "no translation memory"),
@@ -92,6 +128,7 @@ def test_stats_say_what_there_is(desk: Desk) -> None:
 )
 def test_wrong_use_is_one_line_and_exit_code_2(desk: Desk, arguments: tuple[str, ...], message: str) -> None:
     desk.write("text.txt", "The hospital opened.")
+    desk.run("memory", "add", EN, ZH, "--memory", "there.sqlite")
     done = desk.run(*arguments)
     assert done.returncode == 2
     assert message in done.stderr

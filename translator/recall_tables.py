@@ -26,7 +26,21 @@ _HEADS = {
     "changed": frozenset(("changed",)),
 }
 _OTHERS = frozenset(name.lower() for code, name in LANGUAGES.items() if code not in LANGUAGE_NAMES) | frozenset(
-    "deutsch français español português italiano nederlands русский 日本語 한국어 德语 法语 日语 俄语".split()
+    [
+        "deutsch",
+        "français",
+        "español",
+        "português",
+        "italiano",
+        "nederlands",
+        "русский",
+        "日本語",
+        "한국어",
+        "德语",
+        "法语",
+        "日语",
+        "俄语",
+    ]
 )
 _NO = frozenset(("no", "false", "0", "否"))
 
@@ -101,7 +115,7 @@ def _refuse_named(heads: list[str], file: Path) -> None:
     other = next((head for head in heads if head in _OTHERS), None)
     if other and not any(named_language(head) == "en" for head in heads):
         raise ReleaseError(
-            f'{file}: a column of it is named "{other}". A memory holds English and Chinese alone, so nothing of it was '
+            f'{file}: a column of it is named "{other}". A memory holds English and Chinese, so nothing of it was '
             "taken. Name the columns English and Chinese if they are."
         )
 

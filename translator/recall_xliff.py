@@ -15,8 +15,17 @@ _UNTRANSLATED = frozenset(("new", "initial", "needs-translation"))
 _BY_MACHINE = frozenset(("mt-suggestion", "leveraged-mt"))
 # What CAT tools write beside the standard: Trados in sdl:seg/@conf, memoQ in @mq:status, Phrase in @m:confirmed.
 _TOOL_DRAFTS = frozenset(
-    "draft unspecified rejectedtranslation rejectedsignoff rejected "
-    "notstarted pretranslated partiallyedited assembledfromfragments".split()
+    [
+        "draft",
+        "unspecified",
+        "rejectedtranslation",
+        "rejectedsignoff",
+        "rejected",
+        "notstarted",
+        "pretranslated",
+        "partiallyedited",
+        "assembledfromfragments",
+    ]
 )
 _TOOL_MACHINE = frozenset(("machinetranslated", "mt", "nmt", "amt"))
 

@@ -216,3 +216,64 @@ def test_a_clause_put_together_from_two_sentences_is_refused(english: Evidence, 
     spliced = "A registry of fibroid patients at Wuhan lowered the dose a mistake for a lifetime by surgeons"
     assert "meaning" in kinds(english, spliced)
     assert "meaning" in kinds(chinese, "影像科专家提醒武汉的外科医生缩短住院费用中位数并发布路径。")
+
+
+RECALL = (
+    "Pump Maker Recalls 41,000 Units",
+    "Hallam Devices is voluntarily recalling about 41,000 infusion pumps because the battery can stop without warning.",
+    "Two patients were harmed.",
+    "No deaths have been reported.",
+    "The fault lies in a charging chip made by a supplier, not in the pump's software, the company said.",
+    "A redesigned chip passed 1,000 hours of testing and has been cleared by regulators.",
+)
+RECALL_ZH = (
+    "海勒姆公司主动召回约4.1万台输液泵，原因是电池可能突然停止工作。",
+    "有2名患者受到伤害，尚无死亡报告。",
+    "公司表示，故障出在供应商生产的充电芯片上，与泵的软件无关。",
+    "重新设计的芯片通过了1000小时测试，并已获监管部门批准。",
+)
+
+
+@pytest.fixture(scope="module")
+def recall() -> Evidence:
+    return Evidence(RECALL, "en", None, _no_terms)
+
+
+@pytest.fixture(scope="module")
+def recall_zh() -> Evidence:
+    return Evidence(RECALL_ZH, "zh", None, _no_terms)
+
+
+def test_what_the_article_names_only_to_deny_it_is_refused(recall: Evidence, recall_zh: Evidence) -> None:
+    assert "negation" in kinds(recall, "The fault lies in the pump's software, the company said.")
+    assert "negation" in kinds(recall, "Two patients were harmed, and deaths have been reported.")
+    assert "negation" in kinds(recall_zh, "故障出在泵的软件上。")
+    assert "negation" in kinds(recall_zh, "2名患者死亡。")
+
+
+def test_what_the_article_names_to_deny_it_may_be_denied(recall: Evidence, recall_zh: Evidence) -> None:
+    assert kinds(recall, "The fault lies in a charging chip, not in the pump's software.") == set()
+    assert kinds(recall_zh, "故障出在充电芯片上，与软件无关。") == set()
+    assert kinds(recall_zh, "2名患者受到伤害，尚无死亡报告。") == set()
+
+
+def test_a_test_passed_is_not_failed(recall: Evidence, recall_zh: Evidence) -> None:
+    assert "opposites" in kinds(recall, "A redesigned chip failed 1,000 hours of testing.")
+    assert "opposites" in kinds(recall_zh, "重新设计的芯片未通过1000小时测试。")
+    assert kinds(recall_zh, "重新设计的芯片通过了1000小时测试。") == set()
+
+
+def test_what_was_approved_is_not_still_to_be_approved(recall_zh: Evidence) -> None:
+    assert kinds(recall_zh, "重新设计的芯片尚未获监管部门批准。") & {"opposites", "negation"}
+    assert kinds(recall_zh, "重新设计的芯片已获监管部门批准。") == set()
+
+
+def test_what_was_done_freely_was_not_ordered(recall: Evidence, recall_zh: Evidence) -> None:
+    assert "opposites" in kinds(recall, "Hallam was ordered by regulators to recall about 41,000 pumps.")
+    assert "opposites" in kinds(recall_zh, "海勒姆公司被责令召回约4.1万台输液泵。")
+
+
+def test_a_clause_may_join_two_sentences_that_follow_each_other(recall: Evidence) -> None:
+    assert kinds(recall, "Two patients were harmed and no deaths have been reported.") == set()
+    far = "A redesigned chip passed testing in the pump's software and two patients were harmed by a supplier"
+    assert "meaning" in kinds(recall, far)

@@ -49,11 +49,11 @@ class Clerk:
         return EngineInfo("clerk", "by hand", "1", "none")
 
 
-def release(clerk: Clerk, path: Path, **settings: object) -> BilingualRelease:
+def release(clerk: Clerk, path: Path, story: str = STORY, **settings: object) -> BilingualRelease:
     given = {"builtin_glossary": False, "memory": str(path)} | settings
     pipeline = Pipeline(load_settings(brief=False, **given))
     pipeline._engines._chosen[Direction("en", "zh")] = Choice(clerk, "for a test")  # type: ignore[arg-type]
-    return pipeline.release(read_text(STORY))
+    return pipeline.release(read_text(story))
 
 
 @pytest.fixture
@@ -78,6 +78,24 @@ def test_what_is_not_approved_or_only_alike_stands_beside_the_engines_translatio
     assert [(match.kind, match.note) for match in beds.matches] == [("exact", "b.tmx, not approved")]
     source, target = "Doctors from 20 countries attended the summit.", "来自20个国家的医生出席了峰会。"
     assert doctors.matches == (Match("fuzzy", 0.857, source, target, "b.tmx"),)
+
+
+@pytest.mark.parametrize("dateline", ["CHONGQING, May 16 -- ", "BEIJING, May 16 (Xinhua) -- "])
+def test_a_sentence_after_a_dateline_is_shown_without_it_and_not_used(filled: TranslationMemory, dateline: str) -> None:
+    sentence, target = "The hospital opened a stroke center on May 16, 2025.", "医院于2025年5月16日启用卒中中心。"
+    clerk = Clerk()
+    segment = release(clerk, filled.path, STORY.replace(sentence, dateline + sentence)).segments[1]
+    assert segment.source == dateline + sentence
+    assert (segment.origin, segment.matches) == ("engine", (Match("fuzzy", 0.99, sentence, target, "a.tmx"),))
+
+
+def test_a_sentence_that_is_stored_with_its_dateline_is_used(memory: TranslationMemory) -> None:
+    sentence = "CHONGQING, May 16 -- The hospital opened a stroke center."
+    memory.put(
+        [NewUnit(sentence, "重庆5月16日电 医院启用卒中中心。"), NewUnit(sentence[21:], "医院启用卒中中心。")], "t"
+    )
+    segment = release(Clerk(), memory.path, f"Hospital opens\n\n{sentence} It has 120 beds.").segments[1]
+    assert (segment.origin, segment.target) == ("memory", "重庆5月16日电 医院启用卒中中心。")
 
 
 def test_a_fault_in_an_approved_translation_is_named_and_never_mended(memory: TranslationMemory) -> None:

@@ -62,6 +62,16 @@ def test_sentences_with_little_in_common_are_not_marked() -> None:
     ("match", "english", "chinese"),
     [
         (Match("exact", 1.0, "", "", "a.tmx"), "In the memory, the same sentence (a.tmx)", "记忆库中的相同句（a.tmx）"),
+        (
+            Match("exact", 1.0, "", "", "a.tmx, not approved"),
+            "In the memory, the same sentence (a.tmx, not approved)",
+            "记忆库中的相同句（a.tmx，未批准）",
+        ),
+        (
+            Match("exact", 1.0, "", "", "not approved"),
+            "In the memory, the same sentence (not approved)",
+            "记忆库中的相同句（未批准）",
+        ),
         (Match("fuzzy", 0.29, "", ""), "In the memory, 29 % alike", "记忆库近似句，相似度 29 %"),
         (Match("fuzzy", 0.999, "", ""), "In the memory, 99 % alike", "记忆库近似句，相似度 99 %"),
         (Match("semantic", 0.9, "", ""), "In the memory, 90 % alike in meaning", "记忆库近义句，语义相似度 90 %"),
@@ -78,4 +88,4 @@ def test_matches_are_offered_unless_one_is_the_translation() -> None:
     taken = replace(segment, target="你好。", origin="memory")
     assert (used(taken), offered(taken)) == (True, ())
     assert origin(taken).en == "From the memory (a.tmx)"
-    assert origin(replace(taken, matches=())) == ("From the memory", "来自记忆库")
+    assert origin(replace(taken, matches=())) == ("Stock phrase", "套语")

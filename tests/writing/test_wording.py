@@ -12,7 +12,7 @@ def test_the_summary_counts_segments_and_terms(release: BilingualRelease) -> Non
     assert [part.en for part in parts] == [
         "7 segments",
         "2 paragraphs kept, not translated",
-        "1 from the memory",
+        "1 stock phrase",
         "1 not translated yet",
         "2 of 3 terms as the glossary says (1 put right)",
     ]

@@ -20,6 +20,7 @@ HEAD = Words("Memory", "记忆库")
 ONLY_THERE = Words("only in the memory's sentence", "仅见于记忆库句")
 ONLY_HERE = Words("only in the article's", "仅见于本文句")
 FROM_MEMORY = Words("From the memory", "来自记忆库")
+STOCK = Words("Stock phrase", "套语")
 _UNAPPROVED = Words("not approved", "未批准")
 _ALIKE: dict[MatchKind, Words] = {
     "exact": Words("In the memory, the same sentence", "记忆库中的相同句"),
@@ -49,8 +50,8 @@ def offered(segment: Segment) -> tuple[Match, ...]:
 
 
 def origin(segment: Segment) -> Words:
-    """That the translation comes from the memory, and what the memory notes of it ("From the memory (old.tmx)")."""
-    return _noted(FROM_MEMORY, segment.matches[0].note if segment.matches else "")
+    """Where a translation that no engine made comes from ("From the memory (old.tmx)"); with no match, a stock phrase."""
+    return _noted(FROM_MEMORY, segment.matches[0].note) if segment.matches else STOCK
 
 
 def label(match: Match) -> Words:

@@ -108,12 +108,16 @@ def counts(release: BilingualRelease) -> tuple[Words, ...]:
     segments = len(release.segments)
     brief = release.brief.lines if release.brief else ()
     lines = {(line.source, line.target) for line in brief if severest(line.issues) not in (None, "note")}
-    remembered = sum(segment.origin == "memory" for segment in release.segments)
+    known = [segment for segment in release.segments if segment.origin == "memory"]
+    remembered = sum(bool(segment.matches) for segment in known)
+    stock = len(known) - remembered
     parts = [Words(_count(segments, "segment"), f"{segments} 个句段")]
     if kept:
         parts.append(Words(f"{_count(kept, 'paragraph')} kept, not translated", f"{kept} 段保留原文"))
     if remembered:
         parts.append(Words(f"{remembered} from the memory", f"{remembered} 个来自记忆库"))
+    if stock:
+        parts.append(Words(_count(stock, "stock phrase"), f"{stock} 处套语"))
     if missing:
         parts.append(Words(f"{missing} not translated yet", f"{missing} 个尚未翻译"))
     if terms.required:

@@ -14,7 +14,7 @@ from translator.checks.faithful.verdict import Fault
 _NONE = re.compile(r"no|none|neither|nor", re.IGNORECASE)
 _CONTRAST = re.compile(r"\W*(?:(?:and|but) )?", re.IGNORECASE)
 _NONE_ZH = re.compile(
-    "(?:(?<=[尚均并且暂也仍亦皆])|(?<![^，、；：\s]))无|没有|未(?=发生|出现|发现|见|收到|接到|造成|导致|波及)|[并而绝]非|非|不(?=在|是)"
+    r"(?:(?<=[尚均并且暂也仍亦皆])|(?<![^，、；：\s]))无|没有|未(?=发生|出现|发现|见|收到|接到|造成|导致|波及)|[并而绝]?非|不(?=在|是)"
 )
 _REACH_ZH = 6
 """So many characters behind a denial are denied, since words may be cut otherwise in another sentence."""

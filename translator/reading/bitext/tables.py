@@ -162,9 +162,7 @@ def _sheets(data: bytes, where: str) -> Iterator[list[Row]]:
     except ReleaseError:
         raise
     except Exception as error:  # openpyxl lets through whatever its parsers raise on a broken part
-        raise ReleaseError(
-            f"{where}: the workbook cannot be read ({type(error).__name__}: {error}). Save it as .xlsx again."
-        ) from error
+        raise ReleaseError(f"{where}: this is no Excel workbook, or it is damaged. Save it as .xlsx again.") from error
 
 
 def _word_rows(table: Any) -> list[Row]:

@@ -23,7 +23,9 @@ def parse_xml(data: bytes, where: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReleaseError(f"{where}: it is not well-formed XML: {error}. Export it again.") from error
+        raise ReleaseError(
+            f"{where}: it is not well-formed XML: {getattr(error, 'msg', error)}. Export it again."
+        ) from error
 
 
 def name_of(element: Any) -> str:
