@@ -50,7 +50,7 @@ def offered(segment: Segment) -> tuple[Match, ...]:
 
 
 def origin(segment: Segment) -> Words:
-    """Where a translation that no engine made comes from: the memory ("From the memory (old.tmx)"), or stock phrases."""
+    """Where a translation that no engine made comes from: "From the memory (old.tmx)", or that it is a stock phrase."""
     return _noted(FROM_MEMORY, segment.matches[0].note) if segment.matches else STOCK
 
 
