@@ -145,6 +145,7 @@ def test_a_plan_told_as_done_and_a_guess_told_as_sure_are_refused(english: Evide
     assert "modality" in kinds(english, "The congress closed on April 14.")
     assert "modality" in kinds(english, "A revised pathway for adenomyosis was released.")
     assert "modality" in kinds(chinese, "大会已于4月14日闭幕。")
+    assert "modality" in kinds(chinese, "届时可能发布新版临床路径，大会已于4月14日闭幕。")
 
 
 def test_a_quotation_stands_in_the_article_word_for_word(english: Evidence, chinese: Evidence) -> None:

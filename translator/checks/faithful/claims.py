@@ -72,8 +72,7 @@ def modality_faults(sentence: Passage, article: Sequence[Passage], rare: Rarity)
     under = {clause for passage in article for clause in _after_coming(passage)}
     softened, ours = bool(cues("softer", sentence)), set(_after_coming(sentence))
     for clause in sentence.clauses:
-        # "Will" holds for the clauses behind it, unless one says that it is done: 将采用……，决赛已举行.
-        if (clause in ours and not _said_done(clause)) or cues("hedges", clause) or cues("coming", clause):
+        if clause in ours or cues("hedges", clause) or cues("coming", clause):
             continue
         done = _done(clause)
         if cues("later", clause) and any(done(word) for word in clause.content):
@@ -102,16 +101,15 @@ def _from(done: Callable[[Word], bool], scope: Sequence[Word]) -> tuple[Word, ..
 
 
 def _after_coming(passage: Passage) -> Iterator[Passage]:
-    """The clauses that a word such as "will" in a clause before them sets in time to come."""
+    """The clauses that a word such as "will" in a clause before them sets in time to come.
+
+    One that says that it is done is not among them: 将采用新规则，决赛已举行.
+    """
     coming = False
     for clause in passage.clauses:
-        if coming:
+        if coming and not (clause.language == "zh" and "已" in clause.text):
             yield clause
         coming = coming or bool(cues("coming", clause))
-
-
-def _said_done(clause: Passage) -> bool:
-    return clause.language == "zh" and "已" in clause.text
 
 
 def _done(clause: Passage) -> Callable[[Word], bool]:
