@@ -11,7 +11,7 @@ from translator.drafts import FAILURES, Desk, examined, translated
 from translator.engines.summarizers.base import Summarizer, What
 from translator.glossary import Glossary
 from translator.reading import find_dateline, split_sentences
-from translator.release import BilingualRelease, Issue, Refused, ReleaseError, Segment
+from translator.release import BilingualRelease, Issue, Refused, ReleaseError, Segment, Span
 from translator.settings import Settings
 
 _STOPS = ".。"
@@ -109,8 +109,18 @@ def _known(release: BilingualRelease) -> dict[str, tuple[str, tuple[Issue, ...]]
     known = {s.source: (s.target, s.issues) for s in release.segments if s.target}
     for source, (target, issues) in list(known.items()):
         if source[-1] in _STOPS and target[-1] in _STOPS:
-            known.setdefault(source[:-1], (target[:-1], issues))
+            within = tuple(_within(issue, len(source) - 1, len(target) - 1) for issue in issues)
+            known.setdefault(source[:-1], (target[:-1], within))
     return known
+
+
+def _within(issue: Issue, source: int, target: int) -> Issue:
+    """The issue with its spans inside texts of so many characters."""
+
+    def cut(span: Span | None, most: int) -> Span | None:
+        return None if span is None or span[0] >= most else (span[0], min(span[1], most))
+
+    return replace(issue, source_span=cut(issue.source_span, source), target_span=cut(issue.target_span, target))
 
 
 def _translate(

@@ -134,6 +134,22 @@ def test_the_sentence_that_matters_is_taken_in_spite_of_its_faults() -> None:
     assert made.standfirst.issues == (BAD,)
 
 
+def test_what_is_wrong_is_marked_at_its_place_also_where_the_dateline_is_gone() -> None:
+    source, target = STORY[0]
+    spans = [(text.index(part), text.index(part) + len(part)) for text, part in ((source, "2026"), (target, "开幕"))]
+    wrong = Issue("numbers", "warning", "Wrong.", "错误。", spans[0], spans[1])
+    of_dateline = Issue("numbers", "warning", "Wrong.", "错误。", (0, 9), (0, 2))
+    made = brief(*story(issues={0: (wrong, of_dateline)}), Translator())
+    line = made.sentences[0]
+    first, second = line.issues
+    assert first.source_span
+    assert first.target_span
+    assert line.source[slice(*first.source_span)] == "2026"
+    assert line.target[slice(*first.target_span)] == "开幕"
+    assert second.source_span is None
+    assert second.target_span is None
+
+
 def test_a_post_holds_the_standfirst_where_it_fits() -> None:
     made = brief(*story(), Translator(), Limits(social_en=110))
     assert made.social == (made.standfirst,)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from translator.briefs.scoring import Sentence
 from translator.briefs.speech import speech_shares
-from translator.release import Article, Block, BlockKind, Segment
+from translator.release import Article, Block, BlockKind, Issue, Segment, Span
 
 # What the story itself is told in; the other kinds only where there is nothing of these.
 STORY: tuple[BlockKind, ...] = ("body", "quote")
@@ -41,7 +42,9 @@ def story_sentences(
         issues = segment.issues
         if bare != segment.source and target:
             stripped = _without(target, target_dateline)
-            target, issues = (stripped, issues) if stripped != target else ("", ())
+            cut = len(segment.source) - len(bare), len(target) - len(stripped)
+            issues = tuple(_moved(issue, *cut) for issue in issues) if stripped != target else ()
+            target = stripped if stripped != target else ""
         speech = _speech(article.blocks[segment.block], shares[i])
         found.append(Sentence(segment.id, segment.source, bare, i, speech, (segment.id,), target, issues))
     return found
@@ -49,6 +52,15 @@ def story_sentences(
 
 def _speech(block: Block, share: float) -> float:
     return 1.0 if block.kind == "quote" else share
+
+
+def _moved(issue: Issue, source: int, target: int) -> Issue:
+    """The issue with its spans where they stand once so many characters of each side are gone from the front."""
+
+    def moved(span: Span | None, by: int) -> Span | None:
+        return None if span is None or span[1] <= by else (max(span[0] - by, 0), span[1] - by)
+
+    return replace(issue, source_span=moved(issue.source_span, source), target_span=moved(issue.target_span, target))
 
 
 def _without(text: str, dateline: str | None) -> str:
