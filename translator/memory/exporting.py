@@ -122,22 +122,28 @@ def _workbook(units: Iterable[Unit], file: IO[bytes], version: str) -> None:
         head.font = Font(bold=True)
     sheet.append(heads)
     rows = 0
-    for rows, unit in enumerate(units, 1):
-        if rows > _MOST_ROWS:
-            raise ReleaseError(f"A workbook has {_MOST_ROWS:,} rows at most. Export the memory as .tmx or .tsv.")
-        if max(len(unit.en), len(unit.zh)) > _MOST_CHARACTERS:
-            # openpyxl would cut it without a word
-            raise ReleaseError(
-                f"Unit {unit.id} is too long for a cell of a workbook. Export the memory as .tmx or .tsv."
-            )
-        cells = [WriteOnlyCell(sheet, _safe(text)) for text in _cells(unit)]
-        for cell in cells:
-            # openpyxl takes a text that begins with "=" for a formula, and a sentence never is one
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.append(cells)
+    try:
+        for rows, unit in enumerate(units, 1):
+            _check_size(rows, unit)
+            cells = [WriteOnlyCell(sheet, _safe(text)) for text in _cells(unit)]
+            for cell in cells:
+                # openpyxl takes a text that begins with "=" for a formula, and a sentence never is one
+                cell.data_type = "s"
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            sheet.append(cells)
+    except ReleaseError:
+        sheet.close()
+        raise
     sheet.auto_filter.ref = f"A1:E{rows + 1}"
     workbook.save(file)
+
+
+def _check_size(row: int, unit: Unit) -> None:
+    """Raises ReleaseError for what a workbook cannot hold; openpyxl would cut a long text without a word."""
+    if row > _MOST_ROWS:
+        raise ReleaseError(f"A workbook has {_MOST_ROWS:,} rows at most. Export the memory as .tmx or .tsv.")
+    if max(len(unit.en), len(unit.zh)) > _MOST_CHARACTERS:
+        raise ReleaseError(f"Unit {unit.id} is too long for a cell of a workbook. Export the memory as .tmx or .tsv.")
 
 
 def _cells(unit: Unit) -> list[str]:
