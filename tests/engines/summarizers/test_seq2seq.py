@@ -12,7 +12,7 @@ import pytest
 from translator import ReleaseError, Settings, load_settings
 from translator.engines.summarizers.base import Summary
 from translator.engines.summarizers.checkpoint import open_seq2seq
-from translator.engines.summarizers.runtime import Written
+from translator.engines.summarizers.runtime import Decoded
 from translator.engines.summarizers.seq2seq import Seq2SeqSummarizer, finished_summaries
 from translator.engines.summarizers.tokens import SummaryTokens
 from translator.release import Language
@@ -123,16 +123,16 @@ def test_a_brief_keeps_to_the_published_least_length_and_a_headline_need_not(
 def test_a_summary_that_the_length_limit_cuts_ends_with_its_last_whole_sentence(checkpoints: Checkpoints) -> None:
     tokens = SummaryTokens(open_seq2seq(checkpoints("bart")))
     whole, cut, begun = (tokens.encode(text)[1:-1] for text in ("Come on.", "Come on. Come on, then", "Come"))
-    written = [Written(begun, -0.1, False), Written(cut, -0.2, False)]
+    written = [Decoded(begun, -0.1, False), Decoded(cut, -0.2, False)]
     assert finished_summaries(written, tokens, "en") == [Summary("Come on.", -0.2)]
-    assert finished_summaries([*written, Written(whole, -0.3, True)], tokens, "en") == [Summary("Come on.", -0.3)]
-    assert finished_summaries([Written(begun, -0.1, False)], tokens, "en") == [Summary("Come", -0.1)]
+    assert finished_summaries([*written, Decoded(whole, -0.3, True)], tokens, "en") == [Summary("Come on.", -0.3)]
+    assert finished_summaries([Decoded(begun, -0.1, False)], tokens, "en") == [Summary("Come", -0.1)]
 
 
 def test_of_equal_summaries_the_most_probable_keeps_its_place(checkpoints: Checkpoints) -> None:
     tokens = SummaryTokens(open_seq2seq(checkpoints("bart")))
     one, other = (tokens.encode(text)[1:-1] for text in ("Come on.", "Come"))
-    written = [Written(one, -0.1, True), Written(other, -0.2, True), Written(one, -0.3, True)]
+    written = [Decoded(one, -0.1, True), Decoded(other, -0.2, True), Decoded(one, -0.3, True)]
     assert finished_summaries(written, tokens, "en") == [Summary("Come on.", -0.1), Summary("Come", -0.2)]
 
 

@@ -10,7 +10,7 @@ from translator.engines.summarizers.search import Search
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Decoded:
     """A hypothesis.
 
     ids: without those that are forced and without the end token
@@ -26,6 +26,6 @@ class Written:
 class SummaryRuntime(Protocol):
     """A loaded summarization model. Safe to use from threads."""
 
-    def search(self, source: Sequence[int], search: Search) -> list[Written]:
+    def search(self, source: Sequence[int], search: Search) -> list[Decoded]:
         """The hypotheses of the beam, the best first, as many as it is wide."""
         ...

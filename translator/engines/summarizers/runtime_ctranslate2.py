@@ -9,7 +9,7 @@ from typing import Any
 from translator.engines.cache import build_once, need_space
 from translator.engines.runtime_ctranslate2 import precision as usual_precision
 from translator.engines.summarizers.checkpoint import Seq2SeqCheckpoint
-from translator.engines.summarizers.runtime import Written
+from translator.engines.summarizers.runtime import Decoded
 from translator.engines.summarizers.runtime_transformers import load_seq2seq
 from translator.engines.summarizers.search import Search
 from translator.engines.summarizers.tokens import SummaryTokens
@@ -43,7 +43,7 @@ class CTranslate2Summaries:
         self._ids = {token: i for i, token in enumerate(tokens.vocabulary)}
         self._forbidden = [[tokens.vocabulary[i]] for i in tokens.forbidden]
 
-    def search(self, source: Sequence[int], search: Search) -> list[Written]:
+    def search(self, source: Sequence[int], search: Search) -> list[Decoded]:
         """The hypotheses of the beam; see SummaryRuntime."""
         names = self._tokens.vocabulary
         prefix = [names[i] for i in self._tokens.forced]
@@ -67,11 +67,11 @@ class CTranslate2Summaries:
             for tokens, score in zip(result.hypotheses, result.scores, strict=True)
         ]
 
-    def _written(self, ids: list[int], score: float, search: Search) -> Written:
+    def _written(self, ids: list[int], score: float, search: Search) -> Decoded:
         finished, begun = ids[-1:] == [self._tokens.end], len(self._tokens.forced)
         # The penalty divides by the length with the forced tokens, whose own log probability is 0.
         total = score * max(len(ids), 1) ** (search.length_penalty or _NO_PENALTY)
-        return Written(ids[begun : len(ids) - finished], total / max(len(ids) - begun, 1), finished)
+        return Decoded(ids[begun : len(ids) - finished], total / max(len(ids) - begun, 1), finished)
 
 
 def precision(checkpoint: Seq2SeqCheckpoint, settings: Settings) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from translator.engines.checkpoint import load_pretrained, quiet
 from translator.engines.logits import before_softmax
 from translator.engines.runtime_transformers import precision as usual_precision
 from translator.engines.summarizers.checkpoint import Seq2SeqCheckpoint
-from translator.engines.summarizers.runtime import Written
+from translator.engines.summarizers.runtime import Decoded
 from translator.engines.summarizers.search import Search
 from translator.engines.summarizers.tokens import SummaryTokens
 from translator.settings import Settings
@@ -42,7 +42,7 @@ class TransformersSummaries:
         self._looks_far = checkpoint.kind == "led"
         self._lock = threading.Lock()
 
-    def search(self, source: Sequence[int], search: Search) -> list[Written]:
+    def search(self, source: Sequence[int], search: Search) -> list[Decoded]:
         """The hypotheses of the beam; see SummaryRuntime."""
         import torch
 
@@ -77,12 +77,12 @@ class TransformersSummaries:
         rows = found.sequences[:, 1:].tolist()
         return [self._written(row, scores) for row, scores in zip(rows, told.tolist(), strict=True)]
 
-    def _written(self, row: list[int], scores: list[float]) -> Written:
+    def _written(self, row: list[int], scores: list[float]) -> Decoded:
         finished = self._tokens.end in row
         ids = row[: row.index(self._tokens.end)] if finished else row
         begun = len(self._tokens.forced)
         free = len(ids) + finished - begun
-        return Written(ids[begun:], sum(scores[begun : begun + free]) / max(free, 1), finished)
+        return Decoded(ids[begun:], sum(scores[begun : begun + free]) / max(free, 1), finished)
 
     def _rules(self, search: Search) -> tuple[Sequence[Any], Any]:
         import torch

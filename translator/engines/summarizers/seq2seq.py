@@ -16,7 +16,7 @@ from translator.engines.runtime_transformers import describe_transformers
 from translator.engines.summarizers import runtime_ctranslate2, runtime_transformers
 from translator.engines.summarizers.base import Summary, What
 from translator.engines.summarizers.checkpoint import Seq2SeqCheckpoint, open_seq2seq
-from translator.engines.summarizers.runtime import SummaryRuntime, Written
+from translator.engines.summarizers.runtime import Decoded, SummaryRuntime
 from translator.engines.summarizers.runtime_ctranslate2 import CONVERTED, CTranslate2Summaries
 from translator.engines.summarizers.runtime_transformers import TransformersSummaries
 from translator.engines.summarizers.search import published_search
@@ -128,7 +128,7 @@ class Seq2SeqSummarizer:
             return self._loaded
 
 
-def finished_summaries(written: Sequence[Written], tokens: SummaryTokens, language: Language) -> list[Summary]:
+def finished_summaries(written: Sequence[Decoded], tokens: SummaryTokens, language: Language) -> list[Summary]:
     """The texts of a beam's hypotheses, each once: those that the model finished.
 
     Where the length limit cut all of them off: their whole sentences; where there is none either, what there is.
