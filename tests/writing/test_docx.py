@@ -68,6 +68,13 @@ def test_the_brief_has_a_row_a_shape_with_its_length_and_its_writer(brief_releas
     assert rows[3][1] == "要点\n医生已在30个国家用此法治疗3.2万名患者。[3]\n代表们希望更多医院采用这一方法。[4]"
 
 
+def test_a_page_may_end_between_the_rows_of_the_brief(brief_release: BilingualRelease) -> None:
+    cells = [cell for row in table_under(opened(brief_release), "Brief").rows for cell in row.cells]
+    assert all(
+        p.paragraph_format.keep_with_next is False for c in cells for p in c.paragraphs if "label" in p.style.name
+    )
+
+
 def test_what_was_not_taken_comes_after_the_brief(brief_release: BilingualRelease) -> None:
     texts = [paragraph.text for paragraph in opened(brief_release).paragraphs]
     start = texts.index("Not taken: 2 sentences that the article does not bear out  未采用：2 句，原文无此依据")

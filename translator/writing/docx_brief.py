@@ -38,6 +38,8 @@ def _fill(
     """Writes a shape into a cell and returns the runs of each of its lines."""
     label = f"{shape.name.en if language == 'en' else shape.name.zh}   {shape.length(side, language)}".rstrip()
     cell.paragraphs[0].style = "Row label"
+    # A paragraph that stays with the next would keep this row with the next one, and so all rows on one page.
+    cell.paragraphs[0].paragraph_format.keep_with_next = False
     word.add_text(cell.paragraphs[0], label, language, colour=LIGHT)
     paragraph = None if shape.listed else cell.add_paragraph(style="Row")
     runs: dict[BriefLine, list[Any]] = {}
@@ -55,7 +57,9 @@ def _fill(
         word.add_text(paragraph, mark, "en", colour=GREY, superscript=True)
     if words := shape.written(number):
         text = f"{brief.MODEL_SIGN} {words.en if language == 'en' else words.zh}"
-        word.add_text(cell.add_paragraph(style="Row label"), text, language, colour=LIGHT)
+        written = cell.add_paragraph(style="Row label")
+        written.paragraph_format.keep_with_next = False
+        word.add_text(written, text, language, colour=LIGHT)
     return runs
 
 
