@@ -11,6 +11,7 @@ from typing import Any, Literal
 from translator.release import Language, ReleaseError
 
 ENVIRONMENT_PREFIX = "TRANSLATOR_"
+DATA_DIR = "TRANSLATOR_DATA_DIR"
 _AT_LEAST_ONE = (
     *(f"{shape}_{language}" for shape in ("headline", "standfirst", "brief", "social") for language in ("en", "zh")),
     *("sentences", "bullets"),
@@ -105,6 +106,17 @@ class Settings:
     def cores(self) -> int:
         """How many threads to compute with."""
         return self.threads or os.cpu_count() or 1
+
+
+def user_file(setting: str | None, name: str) -> Path:
+    """A file that the user keeps: the path that is set, else a name in TRANSLATOR_DATA_DIR, else in the data folder."""
+    if setting:
+        return Path(setting).expanduser()
+    if folder := os.environ.get(DATA_DIR):
+        return Path(folder).expanduser() / name
+    from platformdirs import user_data_path
+
+    return user_data_path("translator") / name
 
 
 def load_settings(file: str | Path | None = None, **given: Any) -> Settings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +12,8 @@ from typing import Any
 from translator.glossary.entries import TermEntry, entry_id
 from translator.glossary.formats import read_entries, write_entries
 from translator.release import ReleaseError
-from translator.settings import Settings
+from translator.settings import DATA_DIR, Settings, user_file
 
-DATA_DIR = "TRANSLATOR_DATA_DIR"
 FILE_NAME = "house.csv"
 LOCK_SECONDS = 30
 """How long to wait for another program that is writing the same house glossary."""
@@ -56,13 +54,7 @@ def house_path(setting: str | None = None) -> Path:
 
     setting: the path a user set; None for house.csv in TRANSLATOR_DATA_DIR or else the user's data folder
     """
-    if setting:
-        return Path(setting).expanduser()
-    if folder := os.environ.get(DATA_DIR):
-        return Path(folder).expanduser() / FILE_NAME
-    from platformdirs import user_data_path
-
-    return user_data_path("translator") / FILE_NAME
+    return user_file(setting, FILE_NAME)
 
 
 def glossary_files(settings: Settings) -> list[Path]:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from translator.release import ReleaseError
+from translator.settings import DATA_DIR, user_file
 
-DATA_DIR = "TRANSLATOR_DATA_DIR"
 FILE_NAME = "memory.sqlite"
 BUSY_SECONDS = 30
 """How long to wait for another program that is writing the same memory."""
@@ -50,13 +50,7 @@ def memory_path(setting: str | None = None) -> Path:
 
     setting: the path a user set; None for memory.sqlite in TRANSLATOR_DATA_DIR or else the user's data folder
     """
-    if setting:
-        return Path(setting).expanduser()
-    if folder := os.environ.get(DATA_DIR):
-        return Path(folder).expanduser() / FILE_NAME
-    from platformdirs import user_data_path
-
-    return user_data_path("translator") / FILE_NAME
+    return user_file(setting, FILE_NAME)
 
 
 def connect(path: Path) -> sqlite3.Connection:

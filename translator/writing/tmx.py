@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from translator.release import BilingualRelease, Segment
+from translator.release import BilingualRelease, Language, Segment
 from translator.writing.characters import xml_safe
 from translator.writing.wording import BCP47
 
@@ -16,10 +17,20 @@ def render(release: BilingualRelease) -> bytes:
 
     No document type is named, so no reader has to fetch one.
     """
+    version = release.provenance.software.rpartition(" ")[2] if release.provenance else ""
+    root = empty(version, "BilingualRelease", release.article.language)
+    body = root.find("body")
+    for segment in release.segments:
+        if segment.target:
+            body.append(_unit(release, segment))
+    return serialized(root)
+
+
+def empty(version: str, format: str, source: Language) -> Any:
+    """A document without units; format: what it is made from, as TMX's "o-tmf" says."""
     from lxml import etree
 
     root = etree.Element("tmx", version="1.4")
-    version = release.provenance.software.rpartition(" ")[2] if release.provenance else ""
     etree.SubElement(
         root,
         "header",
@@ -27,16 +38,32 @@ def render(release: BilingualRelease) -> bytes:
             "creationtool": "press-translator",
             "creationtoolversion": xml_safe(version) or "unknown",
             "segtype": "sentence",
-            "o-tmf": "BilingualRelease",
+            "o-tmf": format,
             "adminlang": "en",
-            "srclang": BCP47[release.article.language],
+            "srclang": BCP47[source],
             "datatype": "plaintext",
         },
     )
-    body = etree.SubElement(root, "body")
-    for segment in release.segments:
-        if segment.target:
-            body.append(_unit(release, segment))
+    etree.SubElement(root, "body")
+    return root
+
+
+def fill(unit: Any, properties: Iterable[tuple[str, str]], texts: Iterable[tuple[Language, str]]) -> None:
+    """Adds to a unit its properties, those that are not empty, and its texts."""
+    from lxml import etree
+
+    for name, value in properties:
+        if value:
+            etree.SubElement(unit, "prop", type=name).text = xml_safe(value)
+    for language, text in texts:
+        variant = etree.SubElement(unit, "tuv", {_XML_LANG: BCP47[language]})
+        etree.SubElement(variant, "seg").text = xml_safe(text)
+
+
+def serialized(root: Any) -> bytes:
+    """The document as indented UTF-8."""
+    from lxml import etree
+
     etree.indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"
@@ -50,19 +77,11 @@ def _unit(release: BilingualRelease, segment: Segment) -> Any:
         for language, message in (("en", issue.message), ("zh-CN", issue.message_zh)):
             note = etree.SubElement(unit, "note", {_XML_LANG: language})
             note.text = xml_safe(f"{issue.severity}, {issue.check}: {message}")
-    for name, value in (
+    properties = (
         ("x-article", release.article.name),
         ("x-block-kind", release.article.blocks[segment.block].kind),
         ("x-origin", segment.origin or "unknown"),
         ("x-quality", "" if segment.quality is None else f"{segment.quality:.2f}"),
-    ):
-        if not value:
-            continue
-        etree.SubElement(unit, "prop", type=name).text = xml_safe(value)
-    for language, text in (
-        (release.article.language, segment.source),
-        (release.target_language, segment.target),
-    ):
-        variant = etree.SubElement(unit, "tuv", {_XML_LANG: BCP47[language]})
-        etree.SubElement(variant, "seg").text = xml_safe(text)
+    )
+    fill(unit, properties, zip(release.direction, (segment.source, segment.target), strict=True))
     return unit

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 from translator.release import BilingualRelease, Segment, Severity
 from translator.writing import matches, report, wording
-from translator.writing.characters import xml_safe
 from translator.writing.wording import Words
+from translator.writing.workbook import Row, sheet
 
 _COLUMNS = (
     (Words("No.", "序号"), 7),
@@ -31,39 +28,16 @@ def render(release: BilingualRelease) -> bytes:
 
     `translator check` reads it back by its second and third column.
     """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("check")
-    sheet.freeze_panes = "B2"
-    for index, (_, width) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    heads = [WriteOnlyCell(sheet, f"{head.en} {head.zh}") for head, _ in _COLUMNS]
-    for cell in heads:
-        cell.font = Font(bold=True)
-    sheet.append(heads)
     number = wording.numbers(release)
-    for segment in release.segments:
-        sheet.append(_cells(sheet, segment, number[segment.id]))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(release.segments) + 1}"
-    written = io.BytesIO()
-    workbook.save(written)
-    return written.getvalue()
+    return sheet("check", _COLUMNS, [_row(segment, number[segment.id]) for segment in release.segments])
 
 
-def _cells(sheet: Any, segment: Segment, number: int) -> list[Any]:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, PatternFill
-
+def _row(segment: Segment, number: int) -> Row:
     issues = segment.issues
     severity = wording.severest(issues)
-    fills = {severity: PatternFill("solid", fgColor=_FILLS[severity])} if severity in _FILLS else {}
     words = wording.SEVERITIES[severity] if severity else Words("", "")
     names = dict.fromkeys(report.check_name(issue.check) for issue in issues)
-    texts: tuple[str | int | float | None, ...] = (
+    values = (
         number,
         segment.source,
         segment.target,
@@ -76,17 +50,7 @@ def _cells(sheet: Any, segment: Segment, number: int) -> list[Any]:
         None if segment.quality is None else round(segment.quality, 2),
         _memory(segment),
     )
-    cells = []
-    for text in texts:
-        cell = WriteOnlyCell(sheet, xml_safe(text) if isinstance(text, str) else text)
-        if isinstance(text, str):
-            # openpyxl takes a text that begins with "=" for a formula, and a sentence never is one
-            cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if fills and severity:
-            cell.fill = fills[severity]
-        cells.append(cell)
-    return cells
+    return values, _FILLS.get(severity, "") if severity else ""
 
 
 def _memory(segment: Segment) -> str:

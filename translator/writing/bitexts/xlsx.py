@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 from translator.bitext import Bead, Bitext
 from translator.writing.bitexts.confidence import LEAST, is_pair, place, to_look_at
 from translator.writing.bitexts.labels import BY
-from translator.writing.characters import xml_safe
 from translator.writing.wording import Words
+from translator.writing.workbook import Row, sheet
 
 _COLUMNS = (
     (Words("No.", "序号"), 7),
@@ -29,47 +26,13 @@ def render(bitext: Bitext) -> bytes:
 
     `translator check` and `translator memory import` read it back by its second and third column.
     """
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("align")
-    sheet.freeze_panes = "B2"
-    for index, (_, width) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    heads = [WriteOnlyCell(sheet, f"{head.en} {head.zh}") for head, _ in _COLUMNS]
-    for cell in heads:
-        cell.font = Font(bold=True)
-    sheet.append(heads)
-    for number, bead in enumerate(bitext.beads, 1):
-        sheet.append(_cells(sheet, bitext, bead, number))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(bitext.beads) + 1}"
-    written = io.BytesIO()
-    workbook.save(written)
-    return written.getvalue()
+    rows = [_row(bitext, bead, number) for number, bead in enumerate(bitext.beads, 1)]
+    return sheet("align", _COLUMNS, rows, {3: "0.000"})
 
 
-def _cells(sheet: Any, bitext: Bitext, bead: Bead, number: int) -> list[Any]:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, PatternFill
-
+def _row(bitext: Bitext, bead: Bead, number: int) -> Row:
     source, target = bitext.text(bead)
     by = f"{BY[bead.by].en} {BY[bead.by].zh}"
     values = (number, source, target, round(bead.confidence, 3), bead.kind, by, place(bitext, bead))
-    fill = None
-    if to_look_at(bead):
-        fill = PatternFill("solid", fgColor=_LOW if is_pair(bead, LEAST) else _VERY_LOW)
-    cells = []
-    for value in values:
-        cell = WriteOnlyCell(sheet, xml_safe(value) if isinstance(value, str) else value)
-        if isinstance(value, str):
-            # openpyxl takes a text that begins with "=" for a formula, and a sentence never is one
-            cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if fill:
-            cell.fill = fill
-        cells.append(cell)
-    cells[3].number_format = "0.000"
-    return cells
+    unsure = _LOW if is_pair(bead, LEAST) else _VERY_LOW
+    return values, unsure if to_look_at(bead) else ""
