@@ -9,6 +9,7 @@ import pytest
 
 from translator import Pipeline, ReleaseError, Settings, load_settings, read_text
 from translator.briefing import limits
+from translator.briefs import Limits
 from translator.engines.base import EngineInfo
 from translator.engines.summarizers.base import Summary, What
 from translator.release import BilingualRelease, Language
@@ -95,6 +96,7 @@ def test_a_model_that_fails_costs_a_warning_and_not_the_brief(pipeline: Pipeline
 
 
 def test_limits_are_settings() -> None:
+    assert limits(load_settings()) == Limits()
     found = limits(load_settings(headline_en=60, social_zh=100))
     assert (found.headline_en, found.social_zh, found.brief_en) == (60, 100, 80)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from translator.alignment.words import align_words
 from translator.bitext import Bead, Bitext, Sentence
 from translator.cues import Cues
 from translator.engines.sentence_encoder import choose_embedding
+from translator.files import write_whole
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
 from translator.reading import SUFFIXES, cut, read_file, read_text
@@ -191,18 +190,7 @@ def chosen_formats(names: str | None) -> tuple[str, ...]:
 def write_bitext(bitext: Bitext, format: str, folder: Path, least: float = LEAST) -> Path:
     """The bitext's file in a folder, whole or not at all. Raises ReleaseError where it cannot be written."""
     path = folder / bitext_file_name(bitext, format)
-    content = render_bitext(bitext, format, least)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".align") as unfinished:
-            part = Path(unfinished) / path.name
-            part.write_bytes(content)
-            os.replace(part, path)
-    except OSError as error:
-        raise ReleaseError(
-            f"{path} cannot be written: {error.strerror}. Close it if it is open elsewhere, or name another folder "
-            "with -o."
-        ) from error
+    write_whole(path, render_bitext(bitext, format, least))
     return path
 
 

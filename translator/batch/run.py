@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.batch.plan import Job
+from translator.files import write_whole
 from translator.pipeline import Listener, Pipeline, file_name, read_bytes, read_file, render
 from translator.release import Article, BilingualRelease, Language, ReleaseError, other_language
 
@@ -74,26 +73,8 @@ def read_job(job: Job, language: Language | None = None) -> Article:
 def write(release: BilingualRelease, format: str, folder: Path) -> Path:
     """The release's file in a folder, whole or not at all. Raises ReleaseError where it cannot be written."""
     path = folder / file_name(release, format)
-    content = render(release, format)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(unfinished, 0o666 & ~_umask())
-        os.replace(unfinished, path)
-    except OSError as error:
-        raise ReleaseError(
-            f"{path} cannot be written: {error.strerror}. "
-            "Close it if it is open elsewhere, or name another folder with -o."
-        ) from error
+    write_whole(path, render(release, format))
     return path
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _up_to_date(
