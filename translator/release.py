@@ -150,6 +150,7 @@ class Segment:
     quality: estimate from 0 (bad) to 1 (good) by which to sort; None where it was not estimated
     matches: what the translation memory offers for it, the likest first; of an approved exact match, which is used as
         it is (origin "memory"), the one used
+    approved: whether a person said that the translation is right as it stands
     """
 
     id: str
@@ -163,6 +164,7 @@ class Segment:
     mends: tuple[Mend, ...] = ()
     quality: float | None = None
     matches: tuple[Match, ...] = ()
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

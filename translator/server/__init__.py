@@ -1,0 +1,1 @@
+"""The HTTP server: the web form, its private routes, our own door and LibreTranslate's."""
