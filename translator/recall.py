@@ -143,6 +143,11 @@ class Memory:
             raise ReleaseError("Both texts are in the same language. One must be English and the other Chinese.")
         return self._memory.put([new_unit(source, target, direction, approved, origin)], by, renew=True)
 
+    @staticmethod
+    def holds(source: str, target: str) -> bool:
+        """Whether a pair can be added: both sides have words, and one is English and the other Chinese."""
+        return bool(key(source) and key(target) and side_languages([(source, target)]))
+
     def lookup(self, text: str, direction: Direction | str, fuzzy: float = 0.7, limit: int = 3) -> tuple[Match, ...]:
         """What the memory offers for a sentence, the best first; an approved exact match, where there is one.
 

@@ -1,1 +1,1 @@
-"""What every face of one process shares: the pipeline and its queue, the works of each owner, edits and their checks."""
+"""What all faces of one process share: the model and its queue, each owner's works, edits and what they change."""

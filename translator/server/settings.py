@@ -20,7 +20,7 @@ class ServerSettings:
     api_key: asked for by the HTTP door and by LibreTranslate's API, where it is set
     hosts: names, beside host and those of this machine, under which a browser may ask for it
     upload_mb: megabytes of a request's body, files and all
-    characters: of an article, and of a text that LibreTranslate's API is given; texts to align may have ten times as many
+    characters: of an article, and of a text that LibreTranslate's API is given; ten times as many of texts to align
     files: of a batch
     waiting: how many works may wait for the model, of all users together; of one user at most half of them
     rate: requests a minute that one client may make of the door; 0 for no limit
