@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from translator import Pipeline, ReleaseError, Settings, load_settings, read_file, read_text, render, translate_release
-from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
+from translator.engines.base import Arrived, Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.resolve import Choice
 from translator.pipeline import FORMATS, STEPS
 from translator.release import BilingualRelease, Direction
@@ -41,6 +41,7 @@ class Typist:
         direction: Direction,
         decoding: Decoding | None = None,
         progress: Progress | None = None,
+        arrived: Arrived | None = None,
     ) -> list[Hypothesis]:
         hypotheses = []
         for request in requests:
@@ -53,6 +54,8 @@ class Typist:
             hypotheses.append(
                 Hypothesis(best, -1.0, len(best), tuple(Hypothesis(other, -2.0, len(other)) for other in others))
             )
+            if arrived:
+                arrived(len(hypotheses) - 1, hypotheses[-1])
             if progress:
                 progress(len(hypotheses), len(requests))
         return hypotheses

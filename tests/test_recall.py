@@ -39,6 +39,18 @@ def translated(origin: str) -> BilingualRelease:
     )
 
 
+@pytest.mark.parametrize("format", ["json", "tmx", "xliff"])
+def test_what_a_person_approved_of_the_engines_comes_in_as_approved(
+    memory: Memory, tmp_path: Path, format: str
+) -> None:
+    release = translated("engine")
+    first, second = release.segments
+    release = replace(release, segments=(replace(first, origin="engine", approved=True), second))
+    done = memory.import_file(write(tmp_path, f"release.{format}", render(release, format)))
+    assert (done.tally, done.machine, done.drafts) == (Tally(added=1), 1, 0)
+    assert memory.search(EN)[0].unit.approved
+
+
 def aligned(confidence: float) -> Bitext:
     sources, targets = (Sentence(EN, 0), Sentence(BEDS_EN, 1)), (Sentence(ZH, 0), Sentence(BEDS_ZH, 1))
     beads = (Bead((0,), (0,), 1.0, "human"), Bead((1,), (1,), confidence))

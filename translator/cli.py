@@ -161,6 +161,6 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
 ) -> None:
     """Start the web form."""
-    from translator.web import launch
+    from translator.server.app import launch
 
     launch(host, port)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from translator.checks import check_segment, cost
 from translator.checks.examining import mended
 from translator.embeddings import Embed
-from translator.engines.base import Decoding, Engine, Hypothesis, Request, Wanted
+from translator.engines.base import Arrived, Decoding, Engine, Hypothesis, Progress, Request, Wanted
 from translator.engines.constrained import Constrained, constrain
 from translator.engines.summarizers.base import Summarizer
 from translator.glossary import Glossary
 from translator.glossary.inflection import written_forms
 from translator.memory import Matcher, StockPhrases
-from translator.release import Direction, Issue, Segment, Term
+from translator.release import BilingualRelease, Direction, Issue, Segment, Term
 from translator.settings import Settings
+from translator.waiting import pause
 
 Listener = Callable[[str, int, int], None]
-"""Told the name of a step, how much of it is done, and of how much."""
+"""Told the name of a step, how much of it is done, and of how much. The same is told again while a model computes."""
+Show = Callable[[BilingualRelease], None]
+"""Given a release as far as it is."""
 
-Progress = Callable[[int, int], None]
 Answer = Hypothesis | Exception
 """What an engine made of one request: a hypothesis, or what went wrong with it."""
 Complete = Constrained | Exception
@@ -30,13 +33,6 @@ FAILURES = (RuntimeError, ValueError, ArithmeticError, IndexError)
 """What a model may raise. PyTorch raises an IndexError where a text is longer than the model has positions."""
 
 
-class _ListenerError(Exception):
-    """What a listener raised to end the work, so that it is not taken for a failure of the engine."""
-
-    def __init__(self, reason: Exception) -> None:
-        self.reason = reason
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the steps work with on one article.
@@ -44,6 +40,7 @@ class Desk:
     embed, embedding: sentence embeddings and their name; meaning: the same, where they put both languages in one space
     memory: what was translated before, None where there is nothing
     summarizer: writes briefs, None where the article's own sentences are to make them
+    listen, show: told how the work goes on; to end it they raise waiting.Ended, which nothing takes for a failure
     """
 
     engine: Engine
@@ -57,6 +54,7 @@ class Desk:
     meaning: Embed | None = None
     summarizer: Summarizer | None = None
     memory: Matcher | None = None
+    show: Show = lambda release: None
 
 
 def translated(
@@ -66,24 +64,47 @@ def translated(
     decoding: Decoding | None = None,
     progress: Progress | None = None,
     limits: Sequence[float] | None = None,
+    arrived: Arrived | None = None,
 ) -> list[Segment]:
     """The segments with the engine's translations, not yet examined; a failure is an "engine" issue at its segment.
 
     contexts: the source before each segment, "" for none; decoding: None for the engine's own
     limits: for each segment, the cost from which on a translation is of no use, so that no term is put into it
-    What `progress` or the desk's listener raises ends the work.
+    arrived: told of each segment what the engine made of it, before its terms are put in
     """
     requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
-    try:
-        free = _best(desk, segments, _hypotheses(desk, requests, decoding, progress and _stopping(progress)))
-        kept = _with_terms(desk, segments, requests, free, decoding, limits)
-    except _ListenerError as stopped:
-        raise stopped.reason from None
+    free = _best(desk, segments, _hypotheses(desk, requests, decoding, progress, arrived))
+    kept = _with_terms(desk, segments, requests, free, decoding, limits)
     return [_answered(desk, s, before, after) for s, before, after in zip(segments, free, kept, strict=True)]
+
+
+def alternatives_of(desk: Desk, segments: Sequence[Segment], contexts: Sequence[str], most: int) -> list[list[str]]:
+    """Other translations of segments, at most so many of each: those with the least at fault, then the most probable.
+
+    A segment that the engine has to cut in pieces has none.
+    """
+    requests = [_request(segment, context) for segment, context in zip(segments, contexts, strict=True)]
+    # One more than are asked for, since the best is mostly the translation that is there.
+    decoding = Decoding(beam_size=most + 1, n_best=most + 1, length_ratio=2.0)
+    answers = _hypotheses(desk, requests, decoding, lambda done, of: desk.listen("alternatives", done, of))
+
+    def ranked(segment: Segment, answer: Answer) -> list[str]:
+        if isinstance(answer, Exception):
+            return []
+        drafts = [
+            examined(replace(segment, target=h.text, origin="engine", score=h.score, issues=(), mends=()), desk)
+            for h in (answer, *answer.others)
+            if h.text
+        ]
+        drafts.sort(key=lambda draft: (cost(draft.issues), -(draft.score or 0.0)))
+        return [text for text in dict.fromkeys(draft.target for draft in drafts) if text != segment.target][:most]
+
+    return [ranked(segment, answer) for segment, answer in zip(segments, answers, strict=True)]
 
 
 def examined(segment: Segment, desk: Desk) -> Segment:
     """The segment with its terms found in the target, sure faults mended, and every issue that is left."""
+    pause()
     if failed(segment):
         return segment
     located = _located(segment, desk)
@@ -120,30 +141,28 @@ def _request(segment: Segment, context: str) -> Request:
     return Request(segment.source, tuple(dict.fromkeys((t.source, t.target) for t in terms)), context)
 
 
-def _stopping(progress: Progress) -> Progress:
-    """The same progress, whose exceptions pass by those who wait for the engine's."""
-
-    def told(done: int, of: int) -> None:
-        try:
-            progress(done, of)
-        except FAILURES as error:
-            raise _ListenerError(error) from error
-
-    return told
-
-
 def _hypotheses(
-    desk: Desk, requests: list[Request], decoding: Decoding | None, progress: Progress | None
+    desk: Desk,
+    requests: list[Request],
+    decoding: Decoding | None,
+    progress: Progress | None,
+    arrived: Arrived | None = None,
 ) -> list[Answer]:
     """One answer a request. When decoding all together fails, each is tried alone, so that one never costs the rest."""
     if not requests:
         return []
     try:
-        return list(desk.engine.translate(requests, desk.direction, decoding, progress))
+        return list(desk.engine.translate(requests, desk.direction, decoding, progress, arrived))
     except FAILURES as error:
         if len(requests) == 1:
             return [error]
-        return [_hypotheses(desk, [request], decoding, None)[0] for request in requests]
+    answers: list[Answer] = []
+    for number, request in enumerate(requests):
+        answers += _hypotheses(desk, [request], decoding, None)
+        if progress and arrived and isinstance(hypothesis := answers[-1], Hypothesis):
+            arrived(number, hypothesis)
+            progress(number + 1, len(requests))
+    return answers
 
 
 def _best(desk: Desk, segments: Sequence[Segment], answers: Sequence[Answer]) -> list[Answer]:
@@ -182,13 +201,12 @@ def _with_terms(
     ]
     hypotheses = [answer for i in todo if isinstance(answer := answers[i], Hypothesis)]
 
-    report = _stopping(lambda done, of: desk.listen("terms", done, of))
     try:
         judge = _Judge(desk, [segments[i] for i in todo])
         asked = [requests[i] for i in todo]
         # Many sentences are finished to keep one, and a beam would make no better ones (docs/measured.md).
         decoding = replace(decoding, beam_size=1, n_best=1) if decoding else None
-        done = constrain(desk.engine, asked, hypotheses, desk.direction, judge, decoding, report)
+        done = constrain(desk.engine, asked, hypotheses, desk.direction, judge, decoding, partial(desk.listen, "terms"))
     except FAILURES:
         if len(todo) > 1:
             for i in todo:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from translator import steps
 from translator.embeddings import E5_NAME, load_embed, remembered
-from translator.engines.resolve import Choice, Engines
+from translator.engines.base import Engine
+from translator.engines.resolve import Choice, EngineNote, Engines
 from translator.engines.summarizers.base import Summarizer
 from translator.engines.summarizers.embedded import EmbeddedSummarizer
 from translator.engines.summarizers.resolve import Summarizers
 from translator.glossary import Glossary
 from translator.glossary.house import glossary_files
 from translator.memory import Matcher, StockPhrases, memory_path, open_where_exists
+from translator.passages import MOST_ALTERNATIVES, Translation, detect, translate_texts
 from translator.reading import SUFFIXES, read_bytes, read_file, read_text
 from translator.release import (
     LANGUAGE_NAMES,
@@ -30,16 +34,22 @@ from translator.release import (
     other_language,
 )
 from translator.settings import Settings, load_settings
-from translator.steps import Desk, Listener, Step
+from translator.steps import Desk, Listener, Show, Step
+from translator.waiting import Ended, paced, pause, ticking
 from translator.writing import WRITERS, file_name, render
 
 __all__ = [
     "FORMATS",
+    "MOST_ALTERNATIVES",
     "STEPS",
     "SUFFIXES",
+    "EngineNote",
     "Listener",
     "Pipeline",
+    "Show",
+    "Translation",
     "chosen_formats",
+    "detect",
     "file_name",
     "read_bytes",
     "read_file",
@@ -47,6 +57,8 @@ __all__ = [
     "render",
     "translate_release",
 ]
+
+_P = ParamSpec("_P")
 
 FORMATS = tuple(WRITERS)
 
@@ -63,6 +75,15 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+_LOADING = {"runtime", "device", "threads", "compute_type", "cache_dir"}
+_ENGINE_SETTINGS = {"engine", "marian_en_zh", "marian_zh_en", "adapter", "beam_size", "batch_tokens"} | _LOADING
+_SUMMARIZER_SETTINGS = {"summarizer", "summarizer_en", "summarizer_zh"} | _LOADING
+_GLOSSARY_SETTINGS = {"glossaries", "builtin_glossary", "house_glossary"}
+_MEMORY_SETTINGS = {"memory", "use_memory"}
+_EVERY = 0.25
+"""Seconds after which a listener is told the same again while the work goes on."""
+
+
 class Pipeline:
     """Engines, glossary and embeddings, loaded once and used for many articles. Safe to use from threads.
 
@@ -77,52 +98,84 @@ class Pipeline:
         say: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.settings = settings or load_settings()
+        self._listen = listen
         self._say = say
         self._said: set[Direction | Language] = set()
-        self._engines = Engines(self.settings, lambda what, share: listen(what, round(100 * share), 100))
-        self._summarizers = Summarizers(self.settings, lambda what, share: listen(what, round(100 * share), 100))
-        self._glossary = Glossary.load(glossary_files(self.settings), builtin=self.settings.builtin_glossary)
+        self._engines = Engines(self.settings, self._preparing)
+        self._summarizers = Summarizers(self.settings, self._preparing)
+        self._load_glossary()
         self._phrases = StockPhrases.builtin()
-        self._embed, self._embedding = load_embed()
+        embed, self._embedding = load_embed()
+        self._embed = paced(embed) if self._embedding == E5_NAME else embed
         self._memory: Matcher | None = None
         self._opening = threading.Lock()
         if self.settings.memory and self.settings.use_memory and not self._recall():
             say(f"{self.settings.memory}: there is no translation memory there; nothing is looked up.")
+
+    @property
+    def glossary(self) -> Glossary:
+        """The terms that translations hold to: the built-in ones, the house's and those of the settings."""
+        return self._glossary
+
+    def varied(self, **changes: Any) -> Pipeline:
+        """A pipeline with other settings that shares everything loaded on which they have no bearing.
+
+        The glossary is read anew where its settings or its files have changed, as the house glossary does when a term
+        is added; so without changes this is the pipeline with what the house says now. This one stays as it is.
+        changes: fields of Settings. Raises ReleaseError for a glossary that cannot be read.
+        """
+        other = copy(self)
+        other.settings = replace(self.settings, **changes)
+        changed = {name for name in changes if getattr(other.settings, name) != getattr(self.settings, name)}
+        if changed & _ENGINE_SETTINGS:
+            other._said = set()
+            other._engines = Engines(other.settings, self._preparing)
+        if changed & _SUMMARIZER_SETTINGS:
+            other._said = set()
+            other._summarizers = Summarizers(other.settings, self._preparing)
+        if changed & _MEMORY_SETTINGS:
+            other._memory, other._opening = None, threading.Lock()
+        if changed & _GLOSSARY_SETTINGS or _stamps(glossary_files(other.settings)) != self._glossary_stamps:
+            other._load_glossary()
+        return other
+
+    def engine(self, direction: Direction) -> EngineNote:
+        """Which engine translates in a direction and why, without loading, building or asking a hub for anything.
+
+        Raises ReleaseError when there is none.
+        """
+        return self._engines.note(direction)
 
     def release(
         self,
         article: Article,
         to: Language | None = None,
         listen: Listener = lambda step, done, of: None,
+        show: Show = lambda release: None,
     ) -> BilingualRelease:
         """The bilingual release of an article; to: None for settings.to, or else the other language.
 
-        An exception that `listen` raises ends the work. Raises ReleaseError when there is no engine, or nothing to do.
+        listen: told of every step and how far it is, and while a model computes a few times a second
+        show: given the release as far as it is: when it is cut into sentences, with each batch of translations as the
+            engine made them, after each round of repairs and after each step
+        An exception that one of them raises ends the work, within a second or so, and comes out of here.
+        Raises ReleaseError when there is no engine, or nothing to do.
         """
         target = to or self.settings.to or other_language(article.language)
         if target == article.language:
             raise ReleaseError(f"{article.name}: the article is already in the language asked for ({target}).")
         direction = Direction(article.language, target)
-        choice = self._choose(direction)
-        started = time.monotonic()
-        embed = remembered(self._embed) if self._embedding == E5_NAME else self._embed
-        desk = Desk(
-            choice.engine,
-            direction,
-            self._glossary,
-            self._phrases,
-            embed,
-            self._embedding,
-            self.settings,
-            listen,
-            embed if self._embedding == E5_NAME else None,
-            self._summarizer(article.language) if self.settings.brief else None,
-            self._recall(),
-        )
-        release = BilingualRelease(article, target, segments=())
-        for number, step in enumerate(STEPS):
-            listen(step.__name__, number, len(STEPS))
-            release = step(release, desk)
+        with _listened(listen) as told:
+            choice = self._choose(direction)
+            started = time.monotonic()
+            summarizer = self._summarizer(article.language) if self.settings.brief else None
+            desk = replace(self._desk(choice.engine, direction, told), summarizer=summarizer, show=_ending(show))
+            release = BilingualRelease(article, target, segments=())
+            for number, step in enumerate(STEPS):
+                told(step.__name__, number, len(STEPS))
+                before, release = release, step(release, desk)
+                if release != before:
+                    desk.show(release)
         info = choice.engine.describe()
         writer = desk.summarizer.describe() if desk.summarizer and _wrote(desk.summarizer, release) else None
         return replace(
@@ -140,6 +193,50 @@ class Pipeline:
                 seconds=round(time.monotonic() - started, 2),
             ),
         )
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        direction: Direction,
+        alternatives: int = 0,
+        listen: Listener = lambda step, done, of: None,
+    ) -> list[Translation]:
+        """The translations of plain texts of any kind, with the glossary and the checks of a release and no brief.
+
+        Everything in a text is translated, and its line breaks, blank lines and indents are kept. Of the language in
+        `direction` is what the caller says it is; see `detect`. The sentences of all texts are decoded together.
+        alternatives: how many other translations of each text to give, at most MOST_ALTERNATIVES
+        listen: as for `release`. Raises ReleaseError when there is no engine.
+        """
+        if not any(text.strip() for text in texts):  # asking for an engine would load a model
+            return [Translation(text) for text in texts]
+        with _listened(listen) as told:
+            return translate_texts(texts, self._desk(self._choose(direction).engine, direction, told), alternatives)
+
+    def _desk(self, engine: Engine, direction: Direction, listen: Listener) -> Desk:
+        embed = remembered(self._embed) if self._embedding == E5_NAME else self._embed
+        return Desk(
+            engine,
+            direction,
+            self._glossary,
+            self._phrases,
+            embed,
+            self._embedding,
+            self.settings,
+            listen,
+            embed if self._embedding == E5_NAME else None,
+            memory=self._recall(),
+        )
+
+    def _preparing(self, what: str, share: float) -> None:
+        """Passes on what a model that is built or converted reports."""
+        self._listen(what, round(100 * share), 100)
+        pause()
+
+    def _load_glossary(self) -> None:
+        files = glossary_files(self.settings)
+        self._glossary_stamps = _stamps(files)
+        self._glossary = Glossary.load(files, builtin=self.settings.builtin_glossary)
 
     def _recall(self) -> Matcher | None:
         """The memory, which may have come to be since the pipeline did."""
@@ -167,6 +264,54 @@ class Pipeline:
             self._said.add(direction)
             self._say(f"Engine for {direction}: {choice.engine.describe().engine}. {choice.reason}.")
         return choice
+
+
+class _Listened:
+    """Passes on to a listener what is reported, and repeats it while nothing new is, so that it can end the work."""
+
+    def __init__(self, listen: Listener) -> None:
+        self._listen = _ending(listen)
+        self._last: tuple[str, int, int] = STEPS[0].__name__, 0, len(STEPS)
+        self._told = time.monotonic()
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        self._last = step, done, of
+        self._listen(step, done, of)
+        self._told = time.monotonic()
+
+    def again(self) -> None:
+        """Tells the last report again, if that was some time ago."""
+        if time.monotonic() - self._told >= _EVERY:
+            self(*self._last)
+
+
+@contextmanager
+def _listened(listen: Listener) -> Iterator[_Listened]:
+    """A listener that is told also while models compute, and whose exceptions come out of the work as they are."""
+    told = _Listened(listen)
+    try:
+        with ticking(told.again):
+            yield told
+    except Ended as end:
+        raise end.reason from None
+
+
+def _ending(told: Callable[_P, None]) -> Callable[_P, None]:
+    """The same, whose exceptions end the work."""
+
+    def tell(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            told(*args, **kwargs)
+        except Exception as error:
+            raise Ended(error) from error
+
+    return tell
+
+
+def _stamps(files: Sequence[Path]) -> list[tuple[Path, int, int]]:
+    """What changes when one of the files does."""
+    found = ((file, file.stat()) for file in files if file.exists())
+    return [(file, stat.st_mtime_ns, stat.st_size) for file, stat in found]
 
 
 def _wrote(summarizer: Summarizer, release: BilingualRelease) -> bool:

@@ -76,6 +76,8 @@ def _tmx(data: bytes, where: str, language: Language | None) -> Iterator[Candida
         maker, confidence = told(props.get("x-origin", ""), props.get("x-by", ""), props.get("x-confidence", ""))
         direction = Direction(source, other_language(source))
         pair = Candidate(texts[source], texts[direction.target], direction, maker, confidence, traditional=traditional)
+        if maker == "machine" and props.get("x-approved") == "yes":
+            pair = pair._replace(maker="person")
         if ours:
             pair = pair._replace(origin=props.get("x-file", ""), changed=moment(unit.get("changedate", "")))
         yield pair
@@ -97,7 +99,7 @@ def _json(data: bytes, file: Path) -> Iterator[Candidate]:
         raise ReleaseError(f"{file}: {error}") from error
     for segment in release.segments:
         if segment.target.strip():
-            maker = "machine" if segment.origin == "engine" else "person"
+            maker = "machine" if segment.origin == "engine" and not segment.approved else "person"
             yield Candidate(segment.source, segment.target, release.direction, maker)
 
 

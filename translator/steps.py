@@ -11,15 +11,16 @@ from translator.briefing import briefed
 from translator.checks import cost
 from translator.checks.examining import estimated, over_document
 from translator.checks.meaning import check_meaning
-from translator.drafts import Desk, Listener, examined, failed, translated
-from translator.engines.base import Decoding
+from translator.drafts import Desk, Listener, Show, examined, failed, translated
+from translator.engines.base import Decoding, Hypothesis
 from translator.glossary import Glossary
 from translator.glossary.consistency import consistency as consistent
 from translator.memory import Offer
 from translator.reading import cut
 from translator.release import BilingualRelease, Issue, Segment, Severity
+from translator.waiting import pause
 
-__all__ = ["Desk", "Listener", "Step"]
+__all__ = ["Desk", "Listener", "Show", "Step"]
 
 _ANY: frozenset[Severity] = frozenset({"error", "warning"})
 _GRAVE: frozenset[Severity] = frozenset({"error"})
@@ -72,23 +73,52 @@ def _offers(sources: Sequence[str], dateline: str | None, desk: Desk) -> list[Of
 def glossary(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Finds the terms in every sentence, with the abbreviations that the article introduces."""
     terms = _of_article(release, desk)
-    found = (replace(s, terms=terms.find(s.source, desk.direction)) for s in release.segments)
-    return replace(release, segments=tuple(found))
+
+    def found(segment: Segment) -> Segment:
+        pause()
+        return replace(segment, terms=terms.find(segment.source, desk.direction))
+
+    return replace(release, segments=tuple(map(found, release.segments)))
 
 
 def translation(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Translates what the memory did not know, with the terms that the glossary requires."""
-    todo = [i for i, s in enumerate(release.segments) if not s.target and _wanted(release, s, desk)]
+    return translate_together([release], desk)[0]
+
+
+def translate_together(releases: Sequence[BilingualRelease], desk: Desk) -> list[BilingualRelease]:
+    """The same for several, whose sentences the engine decodes in one go."""
+    segments = [list(release.segments) for release in releases]
+    todo = [
+        (n, i)
+        for n, release in enumerate(releases)
+        for i, segment in enumerate(release.segments)
+        if not segment.target and _wanted(release, segment, desk)
+    ]
+    fresh: set[int] = set()
+
+    def arrived(number: int, hypothesis: Hypothesis) -> None:
+        n, i = todo[number]
+        draft = replace(segments[n][i], target=hypothesis.text, origin="engine", score=hypothesis.score)
+        segments[n][i] = draft
+        fresh.add(n)
+
+    def progress(done: int, of: int) -> None:
+        desk.listen("translation", done, of)
+        while fresh:
+            n = fresh.pop()
+            desk.show(replace(releases[n], segments=tuple(segments[n])))
+
     drafts = translated(
         desk,
-        [release.segments[i] for i in todo],
-        [_context(release.segments, i) for i in todo],
-        progress=lambda done, of: desk.listen("translation", done, of),
+        [releases[n].segments[i] for n, i in todo],
+        [context(releases[n].segments, i) for n, i in todo],
+        progress=progress,
+        arrived=arrived,
     )
-    segments = list(release.segments)
-    for i, draft in zip(todo, drafts, strict=True):
-        segments[i] = draft
-    return replace(release, segments=tuple(segments))
+    for (n, i), draft in zip(todo, drafts, strict=True):
+        segments[n][i] = draft
+    return [replace(r, segments=tuple(s)) for r, s in zip(releases, segments, strict=True)]
 
 
 def checks(release: BilingualRelease, desk: Desk) -> BilingualRelease:
@@ -98,28 +128,41 @@ def checks(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
 def repair(release: BilingualRelease, desk: Desk) -> BilingualRelease:
     """Decodes sentences with errors or warnings again and keeps the translation that the checks like best."""
-    best = list(release.segments)
-    issues = [(*s.issues, *doubts) for s, doubts in zip(best, _of_meaning(best, desk), strict=True)]
+    return repair_together([release], desk)[0]
+
+
+def repair_together(releases: Sequence[BilingualRelease], desk: Desk) -> list[BilingualRelease]:
+    """The same for several, whose sentences the engine decodes in one go."""
+    best = [list(release.segments) for release in releases]
+    issues = [_all_issues(segments, desk) for segments in best]
     for attempt, (decoding, severities) in enumerate(SECOND_TRIES):
         todo = [
-            i for i, s in enumerate(best) if s.origin == "engine" and any(x.severity in severities for x in issues[i])
+            (n, i)
+            for n, segments in enumerate(best)
+            for i, segment in enumerate(segments)
+            if segment.origin == "engine" and any(x.severity in severities for x in issues[n][i])
         ]
 
         def report(done: int, of: int, attempt: int = attempt) -> None:
             desk.listen("repair", attempt * of + done, of * len(SECOND_TRIES))
 
-        again = [replace(best[i], issues=()) for i in todo]
-        costs = [cost(issues[i]) for i in todo]
-        tries = translated(desk, again, [_context(best, i) for i in todo], decoding, report, costs)
-        tried = list(best)
-        for i, draft in zip(todo, tries, strict=True):
-            tried[i] = best[i] if failed(draft) else examined(draft, desk)
-        doubts = _of_meaning(tried, desk)
-        for i in todo:
-            found = (*tried[i].issues, *doubts[i])
-            if (cost(found), -_probability(tried[i])) < (cost(issues[i]), -_probability(best[i])):
-                best[i], issues[i] = tried[i], found
-    return replace(release, segments=tuple(best))
+        again = [replace(best[n][i], issues=()) for n, i in todo]
+        costs = [cost(issues[n][i]) for n, i in todo]
+        tries = translated(desk, again, [context(best[n], i) for n, i in todo], decoding, report, costs)
+        tried = [list(segments) for segments in best]
+        for (n, i), draft in zip(todo, tries, strict=True):
+            tried[n][i] = best[n][i] if failed(draft) else examined(draft, desk)
+        found = {n: _all_issues(tried[n], desk) for n in {n for n, _ in todo}}
+        better = [
+            (n, i)
+            for n, i in todo
+            if (cost(found[n][i]), -_probability(tried[n][i])) < (cost(issues[n][i]), -_probability(best[n][i]))
+        ]
+        for n, i in better:
+            best[n][i], issues[n][i] = tried[n][i], found[n][i]
+        for n in sorted({n for n, _ in better}):
+            desk.show(replace(releases[n], segments=tuple(best[n])))
+    return [replace(release, segments=tuple(segments)) for release, segments in zip(releases, best, strict=True)]
 
 
 def consistency(release: BilingualRelease, desk: Desk) -> BilingualRelease:
@@ -153,15 +196,15 @@ def _of_article(release: BilingualRelease, desk: Desk) -> Glossary:
     return desk.glossary.for_article(sources, desk.direction, desk.settings.abbreviations)
 
 
-def _context(segments: Sequence[Segment], index: int) -> str:
+def context(segments: Sequence[Segment], index: int) -> str:
     """The sentence before, in the same paragraph."""
     before = segments[index - 1] if index else None
     return before.source if before and before.block == segments[index].block else ""
 
 
-def _of_meaning(segments: Sequence[Segment], desk: Desk) -> list[tuple[Issue, ...]]:
-    """What the comparison of meaning says of each segment; nothing where no embedding spans both languages."""
-    found: list[tuple[Issue, ...]] = [()] * len(segments)
+def _all_issues(segments: Sequence[Segment], desk: Desk) -> list[tuple[Issue, ...]]:
+    """The issues of each segment, and what the comparison of meaning says where an embedding spans both languages."""
+    found = [segment.issues for segment in segments]
     if desk.meaning:
         places = [i for i, segment in enumerate(segments) if segment.target and not failed(segment)]
         for number, issue in check_meaning([segments[i] for i in places], desk.direction, desk.meaning):

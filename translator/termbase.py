@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from dataclasses import replace as replace_fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from translator.embeddings import load_bilingual_embed
 from translator.glossary.checking import faults
-from translator.glossary.entries import BOTH_WAYS, HAN, TermEntry
-from translator.glossary.formats import read_contents, read_entries, write_deepl, write_entries
-from translator.glossary.formats.cells import clean
+from translator.glossary.entries import BOTH_WAYS, TermEntry
+from translator.glossary.formats import (
+    SUFFIXES,
+    read_contents,
+    read_entries,
+    read_entry_bytes,
+    write_deepl,
+    write_entries,
+)
 from translator.glossary.glossary import BUILTIN
-from translator.glossary.house import Contradiction, Merged, add_to_house, contradict, house_path, read_house
+from translator.glossary.house import (
+    ChangedError,
+    Contradiction,
+    ContradictionError,
+    Merged,
+    add_to_house,
+    contradict,
+    house_path,
+    stamp,
+)
+from translator.glossary.house_entries import add_entry, change_entry, entry_faults, remove_entry
 from translator.glossary.icd10 import read_icd10, without_known
 from translator.glossary.searching import Found, search
 from translator.glossary.suggesting import Suggestion, suggest, write_suggestions
@@ -26,7 +41,10 @@ from translator.settings import Settings
 
 __all__ = [
     "BOTH_WAYS",
+    "SUFFIXES",
+    "ChangedError",
     "Contradiction",
+    "ContradictionError",
     "Finding",
     "Found",
     "LayerName",
@@ -35,16 +53,22 @@ __all__ = [
     "TermEntry",
     "TermLayer",
     "add_entry",
+    "change_entry",
     "check_glossary",
     "chosen_entries",
+    "entry_faults",
     "export_glossary",
     "find_entries",
     "house_file",
+    "import_entries",
     "import_glossary",
     "import_icd10",
     "overruled",
+    "remove_entry",
+    "stamp",
     "suggest_entries",
     "term_layers",
+    "uploaded_entries",
     "write_suggestions",
 ]
 
@@ -96,9 +120,9 @@ def term_layers(settings: Settings) -> list[TermLayer]:
     layers = [TermLayer("builtin", BUILTIN, _builtin())] if settings.builtin_glossary else []
     house = house_file(settings)
     if house.exists():
-        layers.append(TermLayer("house", house, tuple(read_house(house))))
+        layers.append(TermLayer("house", house, _entries(house)))
     files = [Path(name) for name in settings.glossaries]
-    return [*layers, *(TermLayer(file.name, file, tuple(read_entries(file))) for file in files)]
+    return [*layers, *(TermLayer(file.name, file, _entries(file)) for file in files)]
 
 
 def chosen_entries(
@@ -152,6 +176,16 @@ def import_glossary(file: Path, into: Path, replace: bool = False) -> Merged:
     return add_to_house(into, read_entries(file), replace)
 
 
+def uploaded_entries(name: str, data: bytes) -> list[TermEntry]:
+    """The entries of a glossary file that was uploaded; name: what messages call it. Raises ReleaseError for none."""
+    return read_entry_bytes(name, data)
+
+
+def import_entries(entries: Sequence[TermEntry], into: Path, replace: bool = False) -> Merged:
+    """Merge entries into the house glossary; replace: they take the place of those that they contradict."""
+    return add_to_house(into, entries, replace)
+
+
 def import_icd10(into: Path, settings: Settings, replace: bool = False) -> tuple[Merged, int]:
     """Merge the ICD-10 names into the house glossary; also how many were left out, as the built-in one has them.
 
@@ -190,30 +224,6 @@ def export_glossary(
     return len({(e.en if deepl == BOTH_WAYS[0] else e.zh) for e in entries})
 
 
-def add_entry(entry: TermEntry, into: Path, replace: bool = False) -> Merged:
-    """Add one entry to the house glossary, or extend the one that is there.
-
-    entry: its id may be ""; replace: take out what it contradicts
-    Raises ReleaseError for an entry that is wrong in itself or contradicts one of the house glossary.
-    """
-    entry = _cleaned(entry)
-    if HAN.search(entry.en) and not HAN.search(entry.zh):
-        raise ReleaseError(f'The English comes first: translator glossary add "{entry.zh}" "{entry.en}"')
-    wrong = [fault.message for fault in faults([entry]) if fault.severity == "error"]
-    if not HAN.search(entry.zh):
-        wrong.append(f'The Chinese "{entry.zh}" has no Chinese character.')
-    if wrong:
-        raise ReleaseError(" ".join(wrong) + " Nothing was added.")
-    rivals = [known for known in read_house(into) if contradict(entry, known)]
-    if rivals and not replace:
-        raise ReleaseError(
-            f'"{entry.en}" is "{rivals[0].zh}" in the house glossary, so it cannot be "{entry.zh}" as well. '
-            f'Nothing was added. To allow both, name the other: --variant-zh "{rivals[0].zh}"; to change it, say '
-            "--replace."
-        )
-    return add_to_house(into, [entry], replace)
-
-
 def overruled(entry: TermEntry, settings: Settings) -> tuple[str, ...]:
     """The Chinese terms of the built-in glossary whose place an entry of a later layer takes."""
     builtin = _builtin() if settings.builtin_glossary else ()
@@ -245,13 +255,18 @@ def _builtin() -> tuple[TermEntry, ...]:
     return tuple(read_entries(BUILTIN))
 
 
-def _cleaned(entry: TermEntry) -> TermEntry:
-    """The entry with its forms as a file would give them."""
-    forms: dict[str, Any] = {}
-    for name in ("en", "zh", "abbr_en", "abbr_zh", "variants_en", "variants_zh", "forbidden_en", "forbidden_zh"):
-        value = getattr(entry, name)
-        forms[name] = clean(value) if isinstance(value, str) else tuple(f for f in map(clean, value) if f)
-    return replace_fields(entry, **forms)
+def _entries(file: Path) -> tuple[TermEntry, ...]:
+    """The entries of a file, which is read again only when it is another one."""
+    try:
+        state = file.stat()
+    except OSError:  # reading says what is wrong with it
+        return tuple(read_entries(file))
+    return _entries_as_of(file, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+@lru_cache(maxsize=4)
+def _entries_as_of(file: Path, state: tuple[int, int, int]) -> tuple[TermEntry, ...]:
+    return tuple(read_entries(file))
 
 
 def _settled(layers: Sequence[Sequence[TermEntry]]) -> list[TermEntry]:

@@ -1,6 +1,6 @@
 import pytest
 
-from translator.engines.base import Hypothesis, Request
+from translator.engines.base import Arrived, Hypothesis, Request
 from translator.engines.clauses import join_pieces, split_long, translate_in_pieces
 from translator.release import Direction
 
@@ -89,7 +89,7 @@ def test_pieces_are_joined_as_the_language_writes_them() -> None:
 def test_each_piece_gets_its_terms_and_the_piece_before_it_as_context() -> None:
     seen: list[Request] = []
 
-    def translate(requests: list[Request]) -> list[Hypothesis]:
+    def translate(requests: list[Request], arrived: Arrived) -> list[Hypothesis]:
         seen.extend(requests)
         return [Hypothesis("甲乙", -1.0, 2) for _ in requests]
 
@@ -104,7 +104,7 @@ def test_hypotheses_of_pieces_are_joined_with_weighted_score() -> None:
     answers = iter([Hypothesis("甲，", -1.0, 1), Hypothesis("乙丙。", -2.0, 3)])
     request = Request("one two, three four.")
     [joined] = translate_in_pieces(
-        [request], Direction("en", "zh"), 2, words, lambda pieces: [next(answers) for _ in pieces]
+        [request], Direction("en", "zh"), 2, words, lambda pieces, arrived: [next(answers) for _ in pieces]
     )
     assert joined == Hypothesis("甲，乙丙。", -1.75, 4)
 
@@ -112,7 +112,7 @@ def test_hypotheses_of_pieces_are_joined_with_weighted_score() -> None:
 def test_blank_sources_are_answered_without_asking_the_model() -> None:
     asked: list[list[Request]] = []
 
-    def translate(requests: list[Request]) -> list[Hypothesis]:
+    def translate(requests: list[Request], arrived: Arrived) -> list[Hypothesis]:
         asked.append(requests)
         return [Hypothesis("译", -0.5, 1) for _ in requests]
 
@@ -123,3 +123,22 @@ def test_blank_sources_are_answered_without_asking_the_model() -> None:
     assert asked == [[Request("word")]]
     translate_in_pieces([Request("")], Direction("en", "zh"), 9, words, translate)
     assert len(asked) == 1
+
+
+def test_a_request_has_arrived_when_its_last_piece_has() -> None:
+    told: list[tuple[int, str]] = []
+    steps: list[list[tuple[int, str]]] = []
+
+    def translate(pieces: list[Request], arrived: Arrived) -> list[Hypothesis]:
+        found = [Hypothesis(piece.source.upper(), -1.0, 1) for piece in pieces]
+        for i in (2, 0, 1):
+            arrived(i, found[i])
+            steps.append(list(told))
+        return found
+
+    requests = [Request("one two, three four."), Request(""), Request("five")]
+    found = translate_in_pieces(
+        requests, Direction("en", "zh"), 2, words, translate, lambda i, hypothesis: told.append((i, hypothesis.text))
+    )
+    assert steps == [[(1, ""), (2, "FIVE")], [(1, ""), (2, "FIVE")], [(1, ""), (2, "FIVE"), (0, "ONE TWO,THREE FOUR.")]]
+    assert [h.text for h in found] == ["ONE TWO,THREE FOUR.", "", "FIVE"]

@@ -35,6 +35,12 @@ def test_a_file_from_before_there_were_shapes_and_a_memory_still_reads(release: 
     assert load(json.dumps(written).encode()) == release
 
 
+def test_a_file_from_before_approvals_still_reads(release: BilingualRelease) -> None:
+    written = json.loads(dump(release))
+    assert [segment.pop("approved") for segment in written["segments"]] == [False] * len(release.segments)
+    assert load(json.dumps(written).encode()) == release
+
+
 @pytest.mark.parametrize("shape", ["standfirst", "social"])
 def test_every_shape_of_a_brief_must_cite_segments_of_the_article(brief_release: BilingualRelease, shape: str) -> None:
     written = json.loads(dump(brief_release))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -49,6 +50,14 @@ def test_chinese_is_the_source_where_the_article_is_chinese(chinese_release: Bil
     store = tmxfile.parsestring(render(chinese_release))
     assert store.sourcelanguage == "zh-CN"
     assert (store.units[0].source, store.units[0].target) == ("大会开幕。", "The congress opened.")
+
+
+def test_units_say_that_a_person_approved_them(release: BilingualRelease) -> None:
+    segments = tuple(replace(s, approved=s.id == "a1") for s in release.segments)
+    body = etree.fromstring(render(replace(release, segments=segments))).find("body")
+    assert {unit.get("tuid"): unit.findtext("prop[@type='x-approved']") for unit in body} == {
+        s.id: "yes" if s.id == "a1" else None for s in release.segments if s.target
+    }
 
 
 def test_units_say_where_they_come_from(release: BilingualRelease) -> None:

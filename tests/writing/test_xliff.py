@@ -66,6 +66,17 @@ def test_a_reader_finds_every_sentence_with_its_state(release: BilingualRelease)
     assert (states["a1"], states["a2"], states["k1"]) == ("translated", "reviewed", "initial")
 
 
+def test_what_a_person_approved_is_final(release: BilingualRelease) -> None:
+    segments = tuple(replace(s, approved=s.id in ("a1", "k1")) for s in release.segments)
+    states = {
+        segment.get("id"): (segment.get("state"), segment.get("subState"))
+        for segment in find(root(replace(release, segments=segments)), "//x:segment")
+    }
+    assert states["a1"] == ("final", "press:engine")
+    assert states["k1"] == ("initial", None)
+    assert states["c1"] == ("translated", "press:engine")
+
+
 def test_languages_are_named_as_translation_tools_expect(chinese_release: BilingualRelease) -> None:
     assert (root(chinese_release).get("srcLang"), root(chinese_release).get("trgLang")) == ("zh-CN", "en")
 

@@ -48,7 +48,7 @@ def examine(
 def _examined(segment: Segment, direction: Direction) -> Segment:
     if not segment.origin:
         return segment
-    return estimated(replace(segment, issues=(*_others(segment), *_checked(segment, direction))), direction)
+    return estimated(replace(segment, issues=(*others(segment), *checked(segment, direction))), direction)
 
 
 def estimated(segment: Segment, direction: Direction) -> Segment:
@@ -62,9 +62,9 @@ def mended(segment: Segment, direction: Direction) -> Segment:
     """The segment with sure fixes applied to its target, recorded in its mends, and the issues that are left."""
     try:
         segment, issues = mended_and_checked(segment, direction)
-    except Exception as error:  # see _checked
+    except Exception as error:  # see checked
         return replace(segment, issues=(_failure(error),))
-    return replace(segment, issues=(*_others(segment), *issues))
+    return replace(segment, issues=(*others(segment), *issues))
 
 
 def over_document(
@@ -82,7 +82,7 @@ def over_document(
     for check in checks if chosen else ():
         try:
             found = check(chosen, direction)
-        except Exception as error:  # see _checked
+        except Exception as error:  # see checked
             found = [(0, _failure(error))]
         for number, issue in found:
             i = places[number]
@@ -90,13 +90,14 @@ def over_document(
     return tuple(result)
 
 
-def _others(segment: Segment) -> tuple[Issue, ...]:
-    """The issues that no check here raised."""
+def others(segment: Segment) -> tuple[Issue, ...]:
+    """The issues of a segment that no check here raised, of one segment or of the document."""
     ours = {*CHECKS, *DOCUMENT_CHECKS, "style", "meaning", "checks"}
     return tuple(issue for issue in segment.issues if issue.check not in ours)
 
 
-def _checked(segment: Segment, direction: Direction) -> tuple[Issue, ...]:
+def checked(segment: Segment, direction: Direction) -> tuple[Issue, ...]:
+    """The issues of every check of one segment, whose terms must have been located."""
     try:
         return check_segment(segment, direction)
     except Exception as error:  # a check that fails on one sentence must not cost the document; the editor is told

@@ -109,8 +109,15 @@ class EngineInfo:
     notice_zh: str = ""
 
 
+Arrived = Callable[[int, Hypothesis], None]
+"""Told the index of a request as soon as it is done, and its hypothesis; then the progress is told."""
+
+
 class Engine(Protocol):
-    """A loaded translation model. Translating never truncates: a source over the limit is cut at clauses and joined."""
+    """A loaded translation model. Translating never truncates: a source over the limit is cut at clauses and joined.
+
+    While a model computes, an engine calls waiting.pause, which may end the work.
+    """
 
     directions: frozenset[Direction]
 
@@ -120,8 +127,12 @@ class Engine(Protocol):
         direction: Direction,
         decoding: Decoding | None = None,
         progress: Progress | None = None,
+        arrived: Arrived | None = None,
     ) -> list[Hypothesis]:
-        """One hypothesis a request, in the order of the requests; decoding: None for the engine's own settings."""
+        """One hypothesis a request, in the order of the requests; decoding: None for the engine's own settings.
+
+        progress, arrived: told as batches are done, roughly in the order of the requests
+        """
         ...
 
     def extend(

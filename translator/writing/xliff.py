@@ -115,6 +115,8 @@ def _segment(segment: Segment, marks: list[tuple[str, Term]]) -> Any:
 def _state(segment: Segment) -> str:
     if not segment.target:
         return "initial"
+    if segment.approved:
+        return "final"
     return "reviewed" if segment.origin == "human" else "translated"
 
 

@@ -1,0 +1,337 @@
+"""Who may ask for what: every request passes here before the form, the door or anything else sees it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import ipaddress
+import re
+import secrets
+from collections.abc import Mapping
+from hashlib import sha256
+from math import ceil
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+from translator.server.errors import HTTPError, Unforeseen, error_response
+from translator.server.rate import RateLimit
+from translator.server.settings import ServerSettings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "translator_session"
+HEALTH = "/healthz"
+LIBRE_PATHS = frozenset(
+    {"/translate", "/translate_file", "/detect", "/languages", "/suggest", "/frontend/settings", "/health", "/spec"}
+)
+"""Where LibreTranslate's API is; its clients give their key in the body, so its routes ask for it themselves."""
+
+_LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+_ANY_ADDRESS = ("0.0.0.0", "::", "")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
+_EXTENSION = re.compile(r"(?:chrome|moz|safari-web)-extension://.*")
+_MONTH = 30 * 24 * 3600
+
+# Gradio writes its configuration and its styles into the page and makes functions of the js= of events; nothing is
+# loaded from, or sent to, anywhere else.
+_PAGE_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_DOOR_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class _HasCookies(Protocol):
+    @property
+    def cookies(self) -> Mapping[str, str]: ...
+
+
+def owner_of(request: _HasCookies | Any) -> str:
+    """Whose works a browser's request is about, from its session cookie; of any request with .cookies, Gradio's too.
+
+    Raises HTTPError (403) without a session: the browser takes no cookies, or no page was opened before.
+    """
+    session = request.cookies.get(COOKIE, "")
+    if not _SESSION.fullmatch(session):
+        raise HTTPError(403, "There is no session. Open the page anew, and allow this site its cookie.")
+    return sha256(session.encode()).hexdigest()[:32]
+
+
+def key_is_right(given: str, settings: ServerSettings) -> bool:
+    """Whether this is the API key that is set; False where none is. In constant time."""
+    return bool(settings.api_key) and _same(given, settings.api_key)
+
+
+def may_use_door(request: Any, settings: ServerSettings, key: str = "") -> bool:
+    """Whether a request may use the door: it gave the API key (in a header, or as `key`), or logged in, or need not.
+
+    key: what LibreTranslate's clients give in the body
+    """
+    return bool(request.scope.get("translator.allowed")) or key_is_right(key, settings)
+
+
+def door_owner(request: Any) -> str:
+    """Whose works a program's request is about: those of the API key that it gave, or of all without one."""
+    return str(request.scope.get("translator.owner", "door"))
+
+
+def is_door(path: str) -> bool:
+    """Whether a path is one of those that programs use."""
+    return path.startswith("/v1/") or path == "/v1" or path in LIBRE_PATHS
+
+
+def protect(app: FastAPI, settings: ServerSettings) -> None:
+    """Puts the guard before an app, and inside it what answers unforeseen exceptions. To be called last."""
+    app.add_middleware(Unforeseen)
+    app.add_middleware(Guard, settings=settings)
+
+
+class Guard:
+    """ASGI middleware, the outermost: refuses what may not be asked, and sets the session's cookie and the headers.
+
+    In order: name of the host (against DNS rebinding), size of the body, rate, who it is (Basic authentication or API
+    key), and whether another site made the browser ask. Refusals are {"error": "why"}.
+    """
+
+    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+        self._app = app
+        self._settings = settings
+        self._most = settings.upload_mb * 1_000_000
+        self._rate = RateLimit(settings.rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "websocket":
+            # Nothing here uses one, and what follows would not protect it.
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = {name.decode("latin-1"): _text(value) for name, value in scope["headers"]}
+        if sum(name == b"host" for name, _ in scope["headers"]) > 1:
+            headers["host"] = ""
+        send = _with_headers(send, _page_headers(scope))
+        try:
+            self._check(scope, headers)
+        except HTTPError as refusal:
+            await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, send)
+            return
+        send = _with_session(scope, headers, send)
+        body = _Body(receive, send, self._most)
+        await body.run(self._app, scope)
+
+    def _check(self, scope: Scope, headers: Mapping[str, str]) -> None:
+        settings, path, address = self._settings, scope["path"], (scope.get("client") or ("",))[0]
+        if not host_is_known(headers.get("host", ""), settings):
+            raise HTTPError(
+                403, "This server does not go by that name. Set TRANSLATOR_SERVER_HOSTS to the names it is asked for."
+            )
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and int(length) > self._most:
+            raise _too_large(self._most)
+        if is_door(path):
+            self._take(address)
+        if path == HEALTH:
+            return
+        right_key, logged_in = _has_key(headers, settings), _logged_in(headers, settings)
+        allowed = right_key or logged_in or not (settings.api_key or settings.password)
+        scope["translator.allowed"] = allowed
+        if right_key:
+            scope["translator.owner"] = "key " + sha256(settings.api_key.encode()).hexdigest()[:32]
+        if not allowed and not self._open(path):
+            if "authorization" in headers or "x-api-key" in headers:
+                self._take(address)  # who guesses passwords is slowed down
+            raise _not_allowed(path, settings)
+        if not right_key and _from_elsewhere(headers, path, scope["method"] in _SAFE):
+            raise HTTPError(403, "Another site asked for this in your browser's name. It was not done.")
+
+    def _open(self, path: str) -> bool:
+        """Whether a path needs no login here: there is none, or its own route asks for the key."""
+        if path in LIBRE_PATHS:
+            return bool(self._settings.api_key)
+        return not self._settings.password and not is_door(path)
+
+    def _take(self, address: str) -> None:
+        if seconds := self._rate.wait(address):
+            raise HTTPError(
+                429,
+                f"Too many requests: {self._settings.rate} a minute are allowed.",
+                {"Retry-After": str(ceil(seconds))},
+            )
+
+
+class _Body:
+    """A request whose body is counted while it comes, and cut off where it is too large."""
+
+    def __init__(self, receive: Receive, send: Send, most: int) -> None:
+        self._receive, self._send, self._most = receive, send, most
+        self._read = 0
+        self._started = False
+        self._refused = False
+
+    async def run(self, app: ASGIApp, scope: Scope) -> None:
+        async def receive() -> Message:
+            if self._refused:
+                return {"type": "http.disconnect"}
+            message = await self._receive()
+            if message["type"] == "http.request":
+                self._read += len(message.get("body", b""))
+                if self._read > self._most:
+                    self._refused = True
+                    return {"type": "http.disconnect"}
+            return message
+
+        async def send(message: Message) -> None:
+            # What the app makes of the request that broke off is not what the client must be told.
+            if self._refused and not self._started:
+                return
+            self._started = True
+            await self._send(message)
+
+        try:
+            await app(scope, receive, send)
+        except Exception:
+            if not self._refused or self._started:
+                raise
+        if self._refused and not self._started:
+            refusal = _too_large(self._most)
+            await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, self._send)
+
+
+def host_is_known(header: str, settings: ServerSettings) -> bool:
+    """Whether a Host header names this server; where it listens on any address and no hosts are set, every IP does."""
+    try:
+        name = urlsplit(f"//{header}")
+        host = (name.hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if not host or name.username is not None or re.search(r"[/\\@?#\s]", header):
+        return False
+    known = _LOCAL_HOSTS | {settings.host.lower().strip("[]")} | {h.lower().strip("[]") for h in settings.hosts}
+    if host in known:
+        return True
+    return settings.host in _ANY_ADDRESS and not settings.hosts and _is_address(host)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _text(value: bytes) -> str:
+    """A header's value; most programs write UTF-8, older ones Latin-1."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _has_key(headers: Mapping[str, str], settings: ServerSettings) -> bool:
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    bearer = scheme.lower() == "bearer" and key_is_right(token.strip(), settings)
+    return bearer or key_is_right(headers.get("x-api-key", ""), settings)
+
+
+def _logged_in(headers: Mapping[str, str], settings: ServerSettings) -> bool:
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    if not settings.password or scheme.lower() != "basic":
+        return False
+    try:
+        user, _, password = base64.b64decode(token.strip(), validate=True).decode("utf-8").partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    # both are compared, so that the time does not tell which was wrong
+    return _same(user, settings.user) & _same(password, settings.password)
+
+
+def _same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), right.encode("utf-8", "surrogatepass"))
+
+
+def _not_allowed(path: str, settings: ServerSettings) -> HTTPError:
+    if is_door(path) and settings.api_key:
+        return HTTPError(
+            401, "An API key is needed here: Authorization: Bearer <key>, or X-API-Key.", {"WWW-Authenticate": "Bearer"}
+        )
+    challenge = {"WWW-Authenticate": 'Basic realm="press-translator", charset="UTF-8"'}
+    return HTTPError(401, "A user and a password are needed here.", challenge)
+
+
+def _from_elsewhere(headers: Mapping[str, str], path: str, safe: bool) -> bool:
+    """Whether a page of another site, or of another port of this machine, made a browser ask. Programs say neither.
+
+    safe: the request changes nothing, so that a link from elsewhere may lead here
+    """
+    origin, site = headers.get("origin", ""), headers.get("sec-fetch-site", "")
+    # an extension that speaks to the door has no session here to misuse
+    if is_door(path) and _EXTENSION.fullmatch(origin) and COOKIE not in headers.get("cookie", ""):
+        return False
+    if site in ("same-origin", "none"):
+        return False
+    if site and not safe:
+        return True
+    return bool(origin) and origin.lower().partition("://")[2] != headers.get("host", "").lower()
+
+
+def _page_headers(scope: Scope) -> dict[str, str]:
+    path = scope["path"]
+    door = is_door(path) or path in (HEALTH, "/openapi.json")
+    return _HEADERS | {"content-security-policy": _DOOR_POLICY if door else _PAGE_POLICY}
+
+
+def _with_headers(send: Send, given: Mapping[str, str]) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            present = {name.lower() for name, _ in message.get("headers", ())}
+            added = [(n.encode(), v.encode()) for n, v in given.items() if n.encode() not in present]
+            message = {**message, "headers": [*message.get("headers", ()), *added]}
+        await send(message)
+
+    return sending
+
+
+def _with_session(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
+    """Gives a browser that opens a page a session, which this very request has already, or keeps that which it has."""
+    from starlette.requests import cookie_parser
+
+    if scope["method"] != "GET" or "text/html" not in headers.get("accept", "") or is_door(scope["path"]):
+        return send
+    sent = headers.get("cookie", "")
+    session = cookie_parser(sent).get(COOKIE, "")
+    if not _SESSION.fullmatch(session):
+        session = secrets.token_urlsafe(32)
+        others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
+        # of two cookies of one name the last counts
+        scope["headers"] = [*others, (b"cookie", f"{sent}; {COOKIE}={session}".strip("; ").encode())]
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    cookie = f"{COOKIE}={session}; Path=/; Max-Age={_MONTH}; HttpOnly; SameSite=Strict{secure}"
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), (b"set-cookie", cookie.encode())]}
+        await send(message)
+
+    return sending
+
+
+def _too_large(most: int) -> HTTPError:
+    # The rest of the body is not read, so the connection cannot be used again.
+    return HTTPError(413, f"The request is larger than {most // 1_000_000} MB.", {"Connection": "close"})

@@ -1,0 +1,103 @@
+"""Long work that whoever waits for it can end: models and loops call `pause` often, and a listener may raise there."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from translator.embeddings import Embed
+
+_TEXTS = 16  # embedded in one go
+_SHORTEST, _LONGEST = 0.001, 0.05  # seconds between two looks at whether a result is there
+
+_tick: ContextVar[Callable[[], None] | None] = ContextVar("tick", default=None)
+
+
+class Ended(BaseException):
+    """What a listener raised to end the work. It is no failure of a model or a check, so no handler of those sees it.
+
+    reason: the listener's exception
+    """
+
+    def __init__(self, reason: Exception) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Result(Protocol):
+    """What a model's worker is computing: CTranslate2's asynchronous results, and futures."""
+
+    def done(self) -> bool:
+        """Whether it is there."""
+        ...
+
+    def result(self) -> Any:
+        """What came of it, waiting for that; raises what the worker raised."""
+        ...
+
+
+@contextmanager
+def ticking(tick: Callable[[], None]) -> Iterator[None]:
+    """Within it, `pause` calls `tick`, in this thread. What `tick` raises ends the work."""
+    token = _tick.set(tick)
+    try:
+        yield
+    finally:
+        _tick.reset(token)
+
+
+def pause() -> None:
+    """A place where the work can be ended. Call it a few times a second in whatever takes long; it costs nothing."""
+    if tick := _tick.get():
+        tick()
+
+
+def waited(results: Iterable[Result]) -> list[Any]:
+    """What came of each, in order. While they are computed, the work can be ended."""
+    found = []
+    for result in results:
+        delay = _SHORTEST
+        while _tick.get() and not result.done():
+            pause()
+            time.sleep(delay)
+            delay = min(2 * delay, _LONGEST)
+        found.append(result.result())
+    return found
+
+
+def one_after_the_other(tasks: Iterable[Callable[[], Sequence[Result]]], workers: int) -> Iterator[list[Any]]:
+    """The results of each task, in order, as soon as each is there.
+
+    tasks: each hands its work to the workers. One more than there are workers is under way, so that no worker waits;
+    no more are, so that little is left to compute when the work is ended.
+    """
+    under_way: deque[Sequence[Result]] = deque()
+    for start in tasks:
+        under_way.append(start())
+        if len(under_way) > workers:
+            yield waited(under_way.popleft())
+    while under_way:
+        yield waited(under_way.popleft())
+
+
+def paced(embed: Embed) -> Embed:
+    """The same embedding, which can be ended between a few texts and the next."""
+
+    def few_by_few(texts: Sequence[str]) -> NDArray[numpy.float32]:
+        import numpy
+
+        parts = []
+        for start in range(0, len(texts), _TEXTS):
+            pause()
+            parts.append(embed(texts[start : start + _TEXTS]))
+        return numpy.concatenate(parts) if parts else embed(texts)
+
+    return few_by_few
