@@ -185,11 +185,14 @@ def test_a_sentence_that_is_not_there_is_told(editor: Editor, summit: BilingualR
         getattr(editor, change)(summit, "s99", argument)
 
 
-def test_a_new_glossary_is_seen_and_changes_no_translation(summit: BilingualRelease, tmp_path: Path) -> None:
+def test_a_new_glossary_is_seen_and_changes_no_translation(
+    editor: Editor, summit: BilingualRelease, tmp_path: Path
+) -> None:
     house = tmp_path / "house.csv"
     house.write_text("heart failure,心衰\n", encoding="utf-8")
-    settings = Settings(glossaries=(str(house),))
-    again = Editor(settings, Glossary.load([house])).rechecked(summit)
+    own = Editor(Settings(), Glossary.load([house], builtin=False))
+    own._embed = editor._embed
+    again = own.rechecked(summit)
     assert [s.target for s in again.segments] == [s.target for s in summit.segments]
     missing = [s.id for s in again.segments for t in s.terms if t.target == "心衰" and t.target_span is None]
     assert "s3" in missing
@@ -235,6 +238,20 @@ def test_an_edit_embeds_what_is_new_in_it_alone(editor: Editor, summit: Bilingua
     assert asked == ["约2600人参会。"]
 
 
+def test_in_a_long_release_the_other_rows_keep_what_was_said_of_their_meaning(
+    editor: Editor, summit: BilingualRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from translator import editing
+
+    doubted = editor.edited(summit, "s3", row(summit, "s5").target)
+    doubt = [issue for issue in row(doubted, "s3").issues if issue.check == "meaning"]
+    assert doubt
+    monkeypatch.setattr(editing, "MOST_COMPARED", 5)
+    later = editor.edited(doubted, "s2", "约2600人参会。")
+    assert [issue for issue in row(later, "s3").issues if issue.check == "meaning"] == doubt
+    assert "meaning" not in checks(row(editor.edited(later, "s3", row(summit, "s3").target), "s3"))
+
+
 def test_vectors_are_those_of_the_embedding_and_the_oldest_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     from translator import editing
 
@@ -245,7 +262,7 @@ def test_vectors_are_those_of_the_embedding_and_the_oldest_are_let_go(monkeypatc
 
 
 def test_many_threads_may_edit(editor: Editor, summit: BilingualRelease) -> None:
-    targets = [f"约{number}人参会。" for number in range(2600, 2616)]
+    targets = [f"约{number}人参会。" for number in range(2600, 2608)]
     alone = [editor.edited(summit, "s2", target) for target in targets]
     fresh = Editor(Settings(), editor._glossary)
     fresh._embed = editor._embed
@@ -406,6 +423,13 @@ def test_english_words_are_offered_without_articles_and_capitals_of_a_beginning(
     expected = [(offer, "卒中中心", "stroke center")] if offer else []
     asked = term(source, "卒中中心", "stroke center")
     assert offered(source, "A stroke center opened in June.", after, asked, direction=ZH_EN) == expected
+
+
+def test_a_possessive_is_no_part_of_a_term() -> None:
+    source = "卒中中心的大门6月开启。"
+    asked = term(source, "卒中中心", "stroke center")
+    before, after = "The stroke center's doors opened in June.", "The brain clinic's doors opened in June."
+    assert offered(source, before, after, asked, direction=ZH_EN) == [("brain clinic", "卒中中心", "stroke center")]
 
 
 def test_where_a_required_term_was_missing_the_one_change_is_offered() -> None:

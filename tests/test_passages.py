@@ -1,4 +1,4 @@
-"""Plain texts through the whole pipeline, on the tiny Marian checkpoints and on an engine that notes what it is asked."""
+"""Plain texts through the whole pipeline: on the tiny Marian checkpoints, and on an engine that notes its questions."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,5 +1,8 @@
+import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from translator.engines.base import Arrived, Decoding, EngineInfo, Hypothesis, P
 from translator.engines.resolve import Choice
 from translator.pipeline import FORMATS, STEPS
 from translator.release import BilingualRelease, Direction
+from translator.waiting import pause
 from translator.writing.json import load
 
 STORY = """Hospital opens new stroke center
@@ -355,3 +359,142 @@ def test_the_house_glossary_is_used_where_it_is(tmp_path: Path) -> None:
     house.write_text("klystron,速调管\n", encoding="utf-8")
     release = release_by(Typist({}), "The klystron.", house_glossary=str(house))
     assert any(t.target == "速调管" for t in release.segments[0].terms)
+
+
+def test_a_release_is_shown_as_it_grows(marian_settings: Settings) -> None:
+    shown: list[BilingualRelease] = []
+    whole = Pipeline(marian_settings).release(read_text(STORY), show=shown.append)
+    assert not any(segment.target for segment in shown[0].segments)
+    assert all(r.segments and [s.id for s in r.segments] == [s.id for s in whole.segments] for r in shown)
+    translated = [sum(bool(segment.target) for segment in r.segments) for r in shown]
+    assert translated == sorted(translated)
+    assert len(set(translated)) > 1
+    assert all(a != b for a, b in pairwise(shown))
+    assert shown[-1] == replace(whole, provenance=None)
+
+
+def test_each_batch_is_shown_as_the_engine_wrote_it_before_it_is_checked() -> None:
+    shown: list[BilingualRelease] = []
+    sentence = "It has 120 beds and cost 1.2 billion yuan."
+    pipeline = Pipeline(load_settings(brief=False))
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(
+        Typist({sentence: ["设床位210张,投资12亿元。", "设床位120张，投资12亿元。"]}), "for a test"
+    )
+    pipeline.release(read_text(STORY), show=shown.append)
+    targets = list(dict.fromkeys(s.target for r in shown for s in r.segments if s.source == sentence))
+    assert targets == ["", "设床位210张,投资12亿元。", "设床位210张，投资12亿元。", "设床位120张，投资12亿元。"]
+    first = next(r for r in shown if any(s.origin == "engine" for s in r.segments))
+    assert sum(s.origin == "engine" for s in first.segments) == 1
+
+
+@pytest.mark.parametrize("runtime", ["ctranslate2", "transformers"])
+@pytest.mark.parametrize("step", [step.__name__ for step in STEPS])
+def test_the_work_can_be_ended_in_every_step(step: str, runtime: str, marian_settings: Settings) -> None:
+    pipeline = marian(replace(marian_settings, runtime=runtime))
+
+    def listen(name: str, done: int, of: int) -> None:
+        if name == step:
+            raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        pipeline.release(read_text(STORY), listen=listen)
+
+
+@cache
+def marian(settings: Settings) -> Pipeline:
+    return Pipeline(settings)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_what_is_shown_can_end_the_work_too(number: int, marian_settings: Settings) -> None:
+    shown: list[BilingualRelease] = []
+
+    def show(release: BilingualRelease) -> None:
+        shown.append(release)
+        if len(shown) > number:
+            raise KeyError("closed")
+
+    with pytest.raises(KeyError, match="closed"):
+        marian(marian_settings).release(read_text(STORY), show=show)
+    assert len(shown) == number + 1
+
+
+def test_a_listener_is_told_while_the_engine_is_busy() -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def busy(*args: object) -> list[Hypothesis]:
+        started = time.monotonic()
+        while time.monotonic() - started < 1.0:
+            pause()
+        return [Hypothesis("通用译文。", -1.0, 5)]
+
+    engine = Typist({})
+    engine.translate = busy  # type: ignore[method-assign]
+    pipeline = Pipeline(load_settings(brief=False))
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(engine, "for a test")
+
+    def listen(*report: object) -> None:
+        told.append(report)  # type: ignore[arg-type]
+        if told.count(report) == 3:  # type: ignore[arg-type]
+            raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        pipeline.release(read_text("It is new."), listen=listen)
+    assert told[-3:] == [("translation", 3, len(STEPS))] * 3
+
+
+def test_a_varied_pipeline_shares_its_engines_and_reads_another_glossary(
+    tmp_path: Path, marian_settings: Settings
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("klystron,速调管\n", encoding="utf-8")
+    pipeline = Pipeline(marian_settings)
+    other = pipeline.varied(glossaries=(str(own),), brief=False, abbreviations="full")
+    assert other._engines is pipeline._engines
+    assert other._summarizers is pipeline._summarizers
+    assert (other.settings.abbreviations, pipeline.settings.abbreviations) == ("full", "short")
+    assert other.glossary.version != pipeline.glossary.version
+    found = [
+        {t.target for s in p.release(read_text("The klystron is new.")).segments for t in s.terms}
+        for p in (pipeline, other)
+    ]
+    assert "速调管" not in found[0]
+    assert "速调管" in found[1]
+    assert pipeline.varied(brief=False).glossary is pipeline.glossary
+    assert pipeline.varied(beam_size=1)._engines is not pipeline._engines
+
+
+def test_a_varied_pipeline_has_what_the_house_glossary_says_now(tmp_path: Path, marian_settings: Settings) -> None:
+    house = tmp_path / "house.csv"
+    before = Pipeline(replace(marian_settings, house_glossary=str(house)))
+    house.write_text("klystron,速调管\n", encoding="utf-8")
+    after = before.varied()
+    assert after.glossary.version != before.glossary.version
+    assert after.varied().glossary is after.glossary
+    house.write_text("klystron,调速管道\n", encoding="utf-8")
+    assert after.varied().glossary.version != after.glossary.version
+    with pytest.raises(ReleaseError):
+        before.varied(glossaries=(str(tmp_path / "missing.csv"),))
+
+
+def test_the_engine_is_known_before_anything_is_loaded_or_built(marian_settings: Settings, tmp_path: Path) -> None:
+    cache_dir = tmp_path / "cache"
+    embedded = Pipeline(load_settings(engine="embedded", cache_dir=str(cache_dir))).engine(Direction("en", "zh"))
+    assert embedded.engine == "embedded"
+    assert "Draft" in embedded.notice
+    assert "草稿" in embedded.notice_zh
+    marian = Pipeline(replace(marian_settings, cache_dir=str(cache_dir))).engine(Direction("zh", "en"))
+    assert (marian.engine, marian.model, marian.notice) == ("marian", "zh-en", "")
+    assert "a folder on this machine" in marian.reason
+    assert not cache_dir.exists()
+    with pytest.raises(ReleaseError, match="no-such"):
+        Pipeline(replace(marian_settings, engine="owner/no-such")).engine(Direction("en", "zh"))
+
+
+def test_the_note_of_an_engine_says_what_the_release_says_of_it(marian_settings: Settings) -> None:
+    pipeline = marian(marian_settings)
+    made, note = pipeline.release(read_text(STORY)).provenance, pipeline.engine(Direction("en", "zh"))
+    assert made
+    assert (note.engine, note.reason) == (made.engine, made.reason)
+    assert (note.notice, note.notice_zh) == (made.notice, made.notice_zh)
+    assert note.model in made.model

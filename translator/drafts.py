@@ -225,6 +225,7 @@ class _Judge:
         self._segments = segments
 
     def lacking(self, number: int, text: str) -> tuple[Wanted, ...]:
+        pause()
         language = self._desk.direction.target
         missing = {
             term.target: Wanted(term.source, term.span, written_forms(term.target, language))

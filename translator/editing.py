@@ -56,6 +56,7 @@ class Editor:
         self._embed = _Vectors(embed) if embed else None
         # An instance's own caches: they go when it goes, and lru_cache is safe to use from threads.
         self._issues = lru_cache(_KEPT)(checked)
+        self._locate = lru_cache(8 * _KEPT)(self._glossary.locate)
         self._of_article = lru_cache(16)(self._article_glossary)
         self._evidence = lru_cache(16)(self._article_evidence)
 
@@ -179,7 +180,7 @@ class Editor:
         alone = [self._alone(segment, direction) for segment in segments]
         # To see all as a person's keeps the one term's one translation from being put in without asking.
         ours = [replace(s, origin="human") if s.origin == "engine" else s for s in alone]
-        noted = consistency(ours, direction, self._glossary.locate)
+        noted = consistency(ours, direction, self._locate)
         rated = [
             estimated(replace(s, origin=old.origin), direction)
             if old.quality is None
@@ -209,8 +210,8 @@ class Editor:
 
     def _located(self, terms: Sequence[Term], target: str, direction: Direction) -> tuple[Term, ...]:
         """The terms where they stand in a target that a person wrote."""
-        locate = self._glossary.locate
-        return tuple(replace(t, target_span=locate(t, target, direction.target) if target else None) for t in terms)
+        language = direction.target
+        return tuple(replace(t, target_span=self._locate(t, target, language) if target else None) for t in terms)
 
     def _terms_of(self, release: BilingualRelease) -> Glossary:
         return self._of_article(_sources(release), release.direction)

@@ -257,8 +257,8 @@ class BilingualRelease:
 
     @property
     def to_look_at(self) -> tuple[Segment, ...]:
-        """The segments with an error or a warning."""
-        return tuple(s for s in self.segments if any(i.severity != "note" for i in s.issues))
+        """The segments with an error or a warning that nobody has approved."""
+        return tuple(s for s in self.segments if not s.approved and any(i.severity != "note" for i in s.issues))
 
     @property
     def worst_first(self) -> tuple[Segment, ...]:

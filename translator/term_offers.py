@@ -20,7 +20,8 @@ _SAME = 0.5
 _WORDS: dict[Language, int] = {"en": 8, "zh": 20}
 """Tokens of the longest term that is offered."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_STOPS = re.compile(r"[,;:!?，。；：！？、“”\"《》]|\.(?!\w)")
+_WHOLE = re.compile(r"[\w '’–·./+&®™-]+")
+_POSSESSIVE = re.compile("['’]s?$")
 _EDGE = " \t.,;:!?，。；：！？、“”\"'‘’《》()（）—–-"
 _PARTICLES = re.compile("^(?:[了的在于对将把被与和及为是该本]|一[个家种项])+|(?:[了的等是为在已])+$")
 """What stands beside a Chinese term in a sentence, and is no part of it."""
@@ -147,11 +148,11 @@ def _term(edit: _Edit, place: Span, term: Term) -> str:
     if language == "zh" and not _PARTICLES.search(term.target):
         words = _PARTICLES.sub("", words)
     if language == "en":
-        words = _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words
+        words = _POSSESSIVE.sub("", _ARTICLE.sub("", words, count=1) if _ARTICLE.match(words) else words)
         opens = edit.after.lstrip(_EDGE).startswith(words)
         words = _lowered(words) if opens and term.target[:1].islower() else words
     chinese = bool(_HAN.search(words))
-    if not words or _STOPS.search(words) or chinese != (language == "zh"):
+    if not _WHOLE.fullmatch(words) or chinese != (language == "zh"):
         return ""
     return words
 
@@ -166,8 +167,6 @@ def _offer(term: Term, words: str, direction: Direction, known: Mapping[str, str
         return TermOffer(words, term.source, term.target)
     english = known.get(term.entry, "")
     source = english if english and _folded(english) == _folded(term.source) else term.source
-    if source == term.source and term.span[0] == 0:
-        source = _lowered(source)
     return TermOffer(source, words, term.target)
 
 

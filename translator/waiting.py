@@ -64,6 +64,7 @@ def waited(results: Iterable[Result]) -> list[Any]:
     """What came of each, in order. While they are computed, the work can be ended."""
     found = []
     for result in results:
+        pause()
         delay = _SHORTEST
         while _tick.get() and not result.done():
             pause()
@@ -86,6 +87,14 @@ def one_after_the_other(tasks: Iterable[Callable[[], Sequence[Result]]], workers
             yield waited(under_way.popleft())
     while under_way:
         yield waited(under_way.popleft())
+
+
+def between_steps(input_ids: Any, scores: Any, **kwargs: Any) -> Any:
+    """A stopping criterion for `generate` of transformers: stops nothing, but between two steps the work can be ended."""
+    import torch
+
+    pause()
+    return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
 
 
 def paced(embed: Embed) -> Embed:

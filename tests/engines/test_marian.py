@@ -3,18 +3,20 @@ import shutil
 import subprocess
 import sys
 import threading
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from translator.engines.base import Decoding, Hypothesis, Request
+from translator.engines.base import Decoding, Hypothesis, Request, Wanted
 from translator.engines.clauses import join_pieces, split_long
-from translator.engines.marian import LENGTH_STEP, MarianEngine, grouped
+from translator.engines.marian import LENGTH_STEP, MarianEngine, grouped, in_reading_order
 from translator.engines.marian_checkpoint import open_checkpoint
 from translator.engines.marian_tokens import MarianTokens, offsets
 from translator.release import Direction, ReleaseError
 from translator.settings import Settings
+from translator.waiting import Ended, ticking
 
 EN_ZH, ZH_EN = Direction("en", "zh"), Direction("zh", "en")
 RUNTIMES = ("ctranslate2", "transformers")
@@ -421,3 +423,60 @@ def test_batches_hold_like_lengths_within_the_token_budget(sentences: int, worke
 
 def test_a_source_longer_than_the_budget_is_a_batch_of_its_own() -> None:
     assert grouped([500, 20], 100, 1) == [[0], [1]]
+
+
+def test_a_long_text_is_decoded_roughly_in_reading_order() -> None:
+    lengths = [7 + (i * 37) % 120 for i in range(400)]
+    groups = in_reading_order(lengths, 1000, 2)
+    assert sorted(place for group in groups for place in group) == list(range(400))
+    done = list(accumulate(len(group) for group in groups))
+    assert all(min(group) >= before - 60 for group, before in zip(groups[1:], done, strict=False))
+    assert in_reading_order(lengths[:20], 1000, 2) == grouped(lengths[:20], 1000, 2)
+    assert in_reading_order([], 1000, 2) == []
+    assert in_reading_order([9000, 5], 1000, 1) == [[0], [1]]
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_each_request_arrives_once_before_its_batch_is_told(
+    runtime: str, engines: dict[str, MarianEngine], unseen: list[Request], memorised: Pairs
+) -> None:
+    long = Request("; ".join(en for en, _ in memorised if len(en) > 40) + ".")
+    asked, told = [Request(""), long, *unseen[:9]], dict[int, Hypothesis]()
+    counts: list[tuple[int, int]] = []
+
+    def arrived(number: int, hypothesis: Hypothesis) -> None:
+        assert number not in told
+        told[number] = hypothesis
+
+    found = engines[runtime].translate(
+        asked, EN_ZH, progress=lambda done, of: counts.append((len(told), done)), arrived=arrived
+    )
+    assert [told[number] for number in range(len(asked))] == found
+    assert counts
+    assert all(there >= done for there, done in counts)
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+@pytest.mark.parametrize("work", ["translate", "extend", "score", "places"])
+def test_work_can_be_ended_while_the_model_computes(
+    work: str, runtime: str, engines: dict[str, MarianEngine], unseen: list[Request]
+) -> None:
+    engine, texts = engines[runtime], ["来吧，来吧。"] * len(unseen)
+
+    def stop() -> None:
+        raise Ended(RuntimeError("enough"))
+
+    def run() -> object:
+        match work:
+            case "translate":
+                return engine.translate(unseen, EN_ZH)
+            case "extend":
+                return engine.extend(unseen, texts, EN_ZH)
+            case "score":
+                return engine.score(unseen, texts, EN_ZH)
+        return engine.places(unseen, texts, [[Wanted("the", (0, 3), ("来",))]] * len(unseen), EN_ZH)
+
+    run()
+    with ticking(stop), pytest.raises(Ended):
+        run()
+    assert len(engine.translate(unseen[:2], EN_ZH)) == 2

@@ -15,7 +15,6 @@ from libretranslatepy import LibreTranslateAPI
 from translator.office.office import Office
 from translator.office.turns import Ticket
 from translator.server import errors, libre, libre_translating, security
-from translator.server.libre_files import Downloads
 from translator.server.settings import ServerSettings
 
 Serve = Callable[..., TestClient]
@@ -199,6 +198,13 @@ def test_what_a_page_must_know_is_true(client: TestClient, door: Serve) -> None:
     assert client.post("/languages").json() == client.get("/languages").json()
 
 
+def test_its_api_is_described(client: TestClient) -> None:
+    described = client.get("/spec").json()
+    assert described == client.get("/openapi.json").json()
+    body = described["paths"]["/translate"]["post"]["requestBody"]["content"]
+    assert {"application/json", "application/x-www-form-urlencoded"} == body.keys()
+
+
 def test_suggestions_are_off(client: TestClient) -> None:
     answer = client.post("/suggest", data={"q": "a", "s": "b", "source": "en", "target": "zh"})
     assert (answer.status_code, answer.json()) == (403, {"error": "Suggestions are disabled on this server."})
@@ -248,55 +254,3 @@ def test_a_client_that_hangs_up_leaves_the_queue(address: str, office: Office) -
     finally:
         hold.set()
         held.wait(20)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "has", "has_not"),
-    [
-        ("news.txt", "\ufeffThe talks began.\r\n\r\n42\r\n".encode(), b"\r\n\r\n42\r\n", b"talks"),
-        ("page.html", b'<p class="a">The <b>talks</b> began.</p>', b'<p class="a">', b"talks"),
-        ("gb.txt", "会谈开始了。".encode("gb18030"), b".", "会谈".encode("gb18030")),
-    ],
-)
-def test_a_file_is_translated_with_its_layout_and_fetched(
-    client: TestClient, name: str, data: bytes, has: bytes, has_not: bytes
-) -> None:
-    fields = {"source": "auto", "target": "en" if name.startswith("gb") else "zh"}
-    url = client.post("/translate_file", data=fields, files={"file": (name, data)}).json()["translatedFileUrl"]
-    answer = client.get(url)
-    assert answer.status_code == 200
-    assert name in answer.headers["content-disposition"]
-    assert has in answer.content
-    assert has_not not in answer.content
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "error"),
-    [
-        ("program.exe", b"MZ", "Invalid request: file format not supported"),
-        ("a.txt", b"\xff\xff\x00", "Invalid request: the file is no text in UTF-8, UTF-16 or GB 18030"),
-        ("a.txt", b"a" * 1001, "Invalid request: request (1001) exceeds text limit (1000)"),
-    ],
-)
-def test_a_file_that_cannot_be_translated_is_refused(door: Serve, name: str, data: bytes, error: str) -> None:
-    fields = {"source": "en", "target": "zh"}
-    answer = door(characters=1000).post("/translate_file", data=fields, files={"file": (name, data)})
-    assert (answer.status_code, answer.json()) == (400, {"error": error})
-
-
-def test_a_file_must_be_there_and_others_are_not_found(client: TestClient) -> None:
-    answer = client.post("/translate_file", data={"source": "en", "target": "zh", "file": "text"})
-    assert answer.json() == {"error": "Invalid request: missing file parameter"}
-    assert client.get("/download_file/..%2F..%2Fetc%2Fpasswd").status_code == 404
-    assert client.get("/download_file/other.txt").status_code == 404
-
-
-def test_translated_files_are_forgotten_after_an_hour_or_where_they_are_too_many() -> None:
-    now = [0.0]
-    downloads = Downloads(most=10, clock=lambda: now[0])
-    first = downloads.keep("a.txt", b"12345678")
-    second = downloads.keep("b.txt", b"1234")
-    assert downloads.get(first) is None
-    assert downloads.get(second)
-    now[0] = 3601.0
-    assert downloads.get(second) is None

@@ -65,9 +65,7 @@ def finished(office: Office, browser: TestClient) -> str:
             Segment(id, number, source, target, "engine")
             for number, (id, source, target) in enumerate(zip((FIRST, SECOND, THIRD), SOURCES, TARGETS, strict=True))
         ),
-        Brief(
-            BriefLine(SOURCES[0], TARGETS[0], (FIRST,)), (BriefLine(SOURCES[1], TARGETS[1], (SECOND,)),), (), "by hand"
-        ),
+        brief,
     )
     owner = owner_of(browser)
     office.shelf.write(owner, KIND, "work-0001", Work("work-0001", "summit", "done", 1.0, 1, release))
@@ -216,7 +214,7 @@ def test_nothing_comes_where_nothing_is_newer(browser: TestClient, path: str) ->
 def test_a_release_grows_until_it_is_done_and_is_removed(office: Office, browser: TestClient) -> None:
     owner = owner_of(browser)
     id = office.start_release(owner, read_text("Clinic opens\n\nThe clinic opened on May 16, 2025. It is new.\n"))
-    assert office.wait(owner, id, 60).ended
+    assert office.wait(owner, id, 300).ended
     work = browser.get(f"{PREFIX}/{id}").json()
     assert work["state"] == "done", work["error"]
     assert len(work["release"]["rows"]) == work["release"]["summary"]["segments"] == 3

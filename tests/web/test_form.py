@@ -1,63 +1,103 @@
-import os
-import time
-import zipfile
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from fastapi.testclient import TestClient
 
-from translator import Settings
-from translator.web import KEPT_SECONDS, Office, build, make_release
-
-STORY = "Hospital opens stroke center\n\nThe hospital opened a stroke center on May 16, 2025.\n"
-
-
-@pytest.fixture
-def office(marian_settings: Settings) -> Office:
-    return Office(marian_settings)
-
-
-def test_pasted_text_becomes_a_page_and_six_files(office: Office) -> None:
-    steps: list[str] = []
-    page, files = make_release(office, STORY, None, None, lambda step, done, of: steps.append(step))
-    assert "<iframe" in page
-    assert "Hospital opens stroke center" in page
-    assert sorted(Path(file).suffix for file in files) == [".docx", ".html", ".json", ".md", ".tmx", ".xlf"]
-    assert "translation" in steps
-    word = next(file for file in files if file.endswith(".docx"))
-    assert "word/document.xml" in zipfile.ZipFile(word).namelist()
+from translator import load_settings
+from translator.office.bitexts import Bitexts
+from translator.office.office import Office
+from translator.server.security import owner_of as servers_owner
+from translator.web import STATIC, mount
+from translator.web.page import dressed
+from translator.web.session import SESSION, owner_of
 
 
-def test_an_uploaded_file_wins_over_the_text(office: Office, tmp_path: Path) -> None:
-    upload = tmp_path / "story.txt"
-    upload.write_text(STORY, encoding="utf-8")
-    _, files = make_release(office, "", str(upload), "zh", lambda step, done, of: None)
-    assert Path(files[0]).name.startswith("story.en-zh.")
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    office = Office(load_settings(), folder=tmp_path_factory.mktemp("sessions"))
+    app = FastAPI()
+    app.mount("/static", StaticFiles(directory=STATIC))
+    mount(app, office, Bitexts(office), 7, 48.0)
+    with TestClient(app) as client:
+        yield client
 
 
-def test_the_page_cannot_break_out_of_its_frame(office: Office) -> None:
-    page, _ = make_release(
-        office, STORY.replace("stroke", '"><script>alert(1)</script>'), None, None, lambda *told: None
-    )
-    assert "<script>" not in page
-    assert "sandbox" in page
+def config(client: TestClient, path: str) -> dict:
+    found = re.search(r"window\.gradio_config = (\{.*?\});</script>", client.get(path).text, re.DOTALL)
+    assert found
+    return json.loads(found[1])
 
 
-def test_a_fault_is_a_message_and_no_traceback(office: Office) -> None:
-    import gradio as gr
-
-    with pytest.raises(gr.Error, match="empty"):
-        make_release(office, "   ", None, None, lambda *told: None)
-
-
-def test_files_are_deleted_after_their_time(office: Office) -> None:
-    old = Path(office.save({"old.txt": b"x"})[0])
-    past = time.time() - KEPT_SECONDS - 1
-    os.utime(old.parent, (past, past))
-    new = Path(office.save({"new.txt": b"y"})[0])
-    assert not old.exists()
-    assert new.read_bytes() == b"y"
+@pytest.mark.parametrize(("path", "tag", "code"), [("/en/", "en", "en"), ("/zh/", "zh-CN", "zh")])
+def test_a_page_is_in_the_language_of_its_address_whatever_the_browser_prefers(
+    client: TestClient, path: str, tag: str, code: str
+) -> None:
+    page = client.get(path, headers={"accept-language": "fr", "accept-encoding": "gzip, br"}).text
+    assert f'<html lang="{tag}" data-office="{code}"' in page
+    assert f"['language', '{tag}']" in page
+    # before Gradio starts, which asks for it once
+    assert page.index("defineProperty(navigator") < page.index("/static/office.js")
+    assert page.index("/static/office.js") < page.index("/static/proof.js")
 
 
-def test_the_form_is_built_without_telemetry(marian_settings: Settings) -> None:
-    form = build(marian_settings)
-    assert form.analytics_enabled is False
+def test_the_tabs_are_named_in_the_language_of_the_page(client: TestClient) -> None:
+    def tabs(path: str) -> list[str]:
+        return [c["props"]["label"] for c in config(client, path)["components"] if c["type"] == "tabitem"]
+
+    assert tabs("/en/") == ["Translate", "Align", "Glossary", "Batch"]
+    assert tabs("/zh/") == ["翻译", "对齐", "术语表", "批量"]
+
+
+def test_limits_are_said_before_somebody_meets_them(client: TestClient) -> None:
+    page = client.get("/en/").text
+    assert "60,000 characters" in page
+    assert "up to 7 MB" in page
+    assert "48" in page
+
+
+def test_the_page_asks_no_other_machine(client: TestClient) -> None:
+    page = client.get("/en/").text
+    loaded = re.findall(r"<(?:script|link|img|meta)\b[^>]*?(?:src|href|content)=\"(?:https?:)?//[^\"]*\"", page)
+    assert loaded == []
+    assert "manifest" not in re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    assert "iframeResizer.contentWindow" not in page
+    assert config(client, "/en/")["analytics_enabled"] is False
+    assert "fonts.g" not in client.get("/en/theme.css").text
+
+
+def test_nothing_of_the_form_is_offered_as_an_api(client: TestClient) -> None:
+    visible = [d["api_visibility"] for d in config(client, "/en/")["dependencies"]]
+    assert visible
+    assert set(visible) == {"private"}
+    assert client.get("/en/docs").status_code == 404
+
+
+def test_a_head_request_has_the_length_and_no_body(client: TestClient) -> None:
+    got, asked = client.get("/en/"), client.head("/en/")
+    assert asked.content == b""
+    assert asked.headers["content-length"] == got.headers["content-length"] == str(len(got.content))
+
+
+def test_a_page_under_a_path_of_a_proxy_finds_its_files_there() -> None:
+    page = dressed("<html lang='x'><head></head></html>", "en", "/press")
+    assert 'src="/press/static/office.js"' in page
+
+
+def test_the_form_and_the_server_take_the_same_owner_from_a_cookie() -> None:
+    class Request:
+        cookies = {SESSION: "x" * 43}
+
+    assert owner_of(Request.cookies) == servers_owner(Request)
+    assert owner_of({SESSION: "short"}) == owner_of({}) == ""
+
+
+def test_every_script_and_style_is_on_the_page_once(client: TestClient) -> None:
+    page = client.get("/zh/").text
+    for file in Path(STATIC).iterdir():
+        assert page.count(f'/static/{file.name}"') == 1, file.name
+        assert client.get(f"/static/{file.name}").status_code == 200

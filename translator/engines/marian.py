@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -77,20 +77,28 @@ class MarianEngine:
             )
         search = decoding or self._default
 
-        def report(done: int, of: int) -> None:
-            if progress:
-                progress(len(requests) * done // of, len(requests))
+        done: set[int] = set()
 
-        if not any(request.source.strip() for request in requests):
-            report(1, 1)
-        return translate_in_pieces(
+        def arrive(number: int, hypothesis: Hypothesis) -> None:
+            done.add(number)
+            if arrived:
+                arrived(number, hypothesis)
+
+        def report() -> None:
+            if progress:
+                progress(len(done), len(requests))
+
+        hypotheses = translate_in_pieces(
             requests,
             direction,
             search.most_source_tokens(_longest_source(search, self._checkpoints[direction].positions)),
             lambda text: self._load(direction).tokens.count(text),
-            lambda pieces, done: self._translate(pieces, direction, search, report, done),
-            arrived,
+            lambda pieces, piece_done: self._translate(pieces, direction, search, report, piece_done),
+            arrive,
         )
+        if not any(request.source.strip() for request in requests):
+            report()
+        return hypotheses
 
     def extend(
         self,
@@ -184,11 +192,16 @@ class MarianEngine:
             return self._loaded[direction]
 
     def _translate(
-        self, pieces: list[Request], direction: Direction, decoding: Decoding, report: Progress, arrived: Arrived
+        self,
+        pieces: list[Request],
+        direction: Direction,
+        decoding: Decoding,
+        report: Callable[[], None],
+        arrived: Arrived,
     ) -> list[Hypothesis]:
         model = self._load(direction)
         sources = [model.tokens.encode(piece.source) for piece in pieces]
-        groups = grouped([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
+        groups = in_reading_order([len(s) for s in sources], self._settings.batch_tokens, model.runtime.workers)
         positions = self._checkpoints[direction].positions
         batches = [
             Batch(
@@ -202,7 +215,7 @@ class MarianEngine:
             for place, hypothesis in zip(group, decoded, strict=True):
                 found[place] = _hypothesis(hypothesis, model.tokens)
                 arrived(place, found[place])
-            report(len(found), len(pieces))
+            report()
         return [found[place] for place in range(len(pieces))]
 
 
@@ -235,6 +248,19 @@ def grouped(lengths: Sequence[int], batch_tokens: int, workers: int) -> list[lis
     # Padding makes the batches more than wanted, until there is room for it.
     while len(groups := list(_packed(lengths, min(room, batch_tokens)))) > wanted and room < batch_tokens:
         room += math.ceil(room / 16)
+    return groups
+
+
+def in_reading_order(lengths: Sequence[int], batch_tokens: int, workers: int) -> list[list[int]]:
+    """The same within windows of a text, a good batch for each worker, so that what stands first is done first."""
+    groups: list[list[int]] = []
+    start, tokens = 0, 0.0
+    for end, length in enumerate((*lengths, math.inf)):
+        if start < end and tokens + length > workers * GOOD_BATCH_TOKENS:
+            window = grouped(lengths[start:end], batch_tokens, workers)
+            groups += [[start + place for place in group] for group in window]
+            start, tokens = end, 0.0
+        tokens += length
     return groups
 
 

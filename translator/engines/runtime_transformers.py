@@ -13,7 +13,7 @@ from translator.engines.marian_checkpoint import MarianCheckpoint
 from translator.engines.marian_tokens import END, PADDING, UNKNOWN
 from translator.engines.runtime import Batch, Decoded, best_with_others
 from translator.settings import Settings
-from translator.waiting import pause
+from translator.waiting import between_steps, pause
 
 # Positions whose scores are computed together: at a vocabulary of 65,001 this is some 70 MB.
 _SCORED_TOGETHER = 256
@@ -85,7 +85,7 @@ class TransformersRuntime:
                     attention_mask=mask,
                     decoder_input_ids=begun,
                     logits_processor=processors,
-                    stopping_criteria=[_never],
+                    stopping_criteria=[between_steps],
                     do_sample=False,
                     num_beams=decoding.beam_size,
                     num_return_sequences=decoding.n_best,
@@ -195,14 +195,6 @@ class TransformersRuntime:
         logits = (self._model.lm_head(hidden) + self._model.final_logits_bias).float()
         logits[first, self._ids[END]] = -float("inf")
         return logits.log_softmax(-1).gather(1, labels[:, None])[:, 0]
-
-
-def _never(input_ids: Any, scores: Any, **kwargs: Any) -> Any:
-    """Ends no hypothesis, but between two steps of a search the work can be ended."""
-    import torch
-
-    pause()
-    return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
 
 
 def precision(settings: Settings) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translator.glossary.english import BREAK, is_acronym, root, tokenize
@@ -46,8 +46,13 @@ def consistency(segments: Sequence[Segment], direction: Direction, locate: Locat
     second run changes nothing.
     """
     result = list(segments)
-    for entry in dict.fromkeys(t.entry for s in segments for t in s.terms if t.target_span):
-        uses = list(_uses(result, entry, direction.target, locate))
+    places: dict[str, dict[int, None]] = {}
+    for index, segment in enumerate(segments):
+        for term in segment.terms:
+            if term.target_span:
+                places.setdefault(term.entry, {})[index] = None
+    for entry, where in places.items():
+        uses = list(_uses(result, where, entry, direction.target, locate))
         keys = Counter(u.key for u in uses)
         if len(keys) < 2:
             continue
@@ -70,9 +75,15 @@ def consistency(segments: Sequence[Segment], direction: Direction, locate: Locat
     return tuple(result)
 
 
-def _uses(segments: Sequence[Segment], entry: str, language: Language, locate: Locate) -> Iterator[_Use]:
-    """The places of an entry that speak for one translation or another, segment by segment."""
-    for index, segment in enumerate(segments):
+def _uses(
+    segments: Sequence[Segment], where: Iterable[int], entry: str, language: Language, locate: Locate
+) -> Iterator[_Use]:
+    """The places of an entry that speak for one translation or another, segment by segment.
+
+    where: the segments that have it
+    """
+    for index in where:
+        segment = segments[index]
         terms = [t for t in segment.terms if t.entry == entry and t.target_span]
         required = next((form for t in terms if (form := _full_form(t))), None)
         if not required:

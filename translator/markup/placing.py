@@ -193,11 +193,18 @@ class _Placing:
         for span, edge in ((after, 0), (before, 1)) if near else ((before, 1), (after, 0)):
             found = self._known.of(span)
             if found and _inside(found, target):
-                return found[edge]
+                return found[0] if edge == 0 else self._after_marks(span[1], at, found[1], target[1])
         share = (at - source[0]) / max(1, source[1] - source[0])
         edges = [edge for token in self._known.tokens if _inside(token, target) for edge in token] or [target[0]]
         wanted = target[0] + share * (target[1] - target[0])
         return min(edges, key=lambda edge: abs(edge - wanted))
+
+    def _after_marks(self, here: int, at: int, there: int, end: int) -> int:
+        """The place behind the marks that follow a word of the target, as many as follow its counterpart."""
+        marks = sum(not character.isspace() for character in self._source[here:at])
+        while marks and there < end and not (self._target[there].isalnum() or self._target[there].isspace()):
+            marks, there = marks - 1, there + 1
+        return there
 
     def _apart(self, node: Node, start: int, end: int) -> str:
         """What is kept as it is, with spaces round it where English words would stick to it."""

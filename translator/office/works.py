@@ -14,6 +14,7 @@ class Work:
 
     release: as far as it is there; None before the article is cut into sentences
     error: why it failed, one line that the user can act on
+    fault: whether it failed by a fault of the software, not of what it was given
     step, done, of: what the pipeline is at (a step's name) and how much of it is done; before: works that come first
     made: seconds since the epoch; version: counts up whenever anything but `before` changes
     original: the machine's segment of each id whose translation a person changed
@@ -27,6 +28,7 @@ class Work:
     version: int = 0
     release: BilingualRelease | None = None
     error: str = ""
+    fault: bool = False
     step: str = ""
     done: int = 0
     of: int = 0

@@ -55,7 +55,7 @@ async def post_translate(request: Request, office: TheOffice, server: TheServer)
     values = await read_values(request)
     check_key(request, values, server)
     asked = read_asked(values, not _is_json(request), server.characters)
-    answers = await translate(request, office, libre_owner(request, values), asked, server.seconds)
+    answers = await translate(request, office, libre_owner(request), asked, server.seconds)
 
     def shaped(each: list[Any]) -> Any:
         return each if asked.listed else each[0]

@@ -105,7 +105,7 @@ async def translate_file(request: Request, office: TheOffice, server: TheServer)
     text, encoding = _decoded(file.data)
     form = {"q": text or " ", "source": source, "target": target, "format": ENDINGS[file.suffix.lower()]}
     asked = read_asked(form, False, server.characters)
-    (answer,) = await translate(request, office, libre_owner(request, values), asked, server.seconds)
+    (answer,) = await translate(request, office, libre_owner(request), asked, server.seconds)
     key = downloads_of(request).keep(file.name, (answer.text if text else "").encode(encoding, "replace"))
     return {"translatedFileUrl": f"{request.base_url}download_file/{quote(key)}"}
 
@@ -116,7 +116,9 @@ async def download_file(request: Request, name: str) -> Response:
     file = downloads_of(request).get(name)
     if not file:
         raise HTTPError(404, "There is no such file, or its hour is over. Translate it again.")
-    return Response(file.data, media_type=media_type(file.name), headers=file_headers(file.name))
+    # Should a browser show a page that somebody had translated, nothing in it runs in this site's name.
+    headers = file_headers(file.name) | {"Content-Security-Policy": "default-src 'none'; sandbox"}
+    return Response(file.data, media_type=media_type(file.name), headers=headers)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -14,11 +14,12 @@ from starlette.datastructures import FormData, QueryParams, UploadFile
 from translator.pipeline import MOST_ALTERNATIVES
 from translator.release import Language
 from translator.server.errors import HTTPError
+from translator.server.rate import network
 from translator.server.security import key_is_right, may_use_door
 from translator.server.settings import ServerSettings
 
 CHINESE = "zh-Hans"
-"""The code of LibreTranslate since 1.7; before it was "zh", which is understood and listed, too."""
+"""What LibreTranslate's servers call Chinese since 2025; "zh", as before, is understood and listed, too."""
 LANGUAGES: tuple[tuple[str, str], ...] = (("en", "English"), (CHINESE, "Chinese (Simplified)"), ("zh", "Chinese"))
 CODES: dict[Language, str] = {"en": "en", "zh": CHINESE}
 
@@ -76,12 +77,10 @@ def check_key(request: Request, values: Mapping[str, Any], server: ServerSetting
         raise HTTPError(400, "Please contact the server operator to get an API key")
 
 
-def libre_owner(request: Request, values: dict[str, Any]) -> str:
-    """Whose turn a request takes: that of the API key that it gave, or else of the address that it came from."""
-    key = values.get("api_key")
-    address = request.client.host if request.client else ""
-    who = f"key {key}" if key and isinstance(key, str) else f"address {address}"
-    return "libre " + sha256(who.encode("utf-8", "replace")).hexdigest()[:32]
+def libre_owner(request: Request) -> str:
+    """Whose turn a request takes: that of the address that it came from, which nobody can make up, as a key can be."""
+    address = network(request.client.host) if request.client else ""
+    return "libre " + sha256(address.encode()).hexdigest()[:32]
 
 
 def read_asked(values: Mapping[str, Any], form: bool, most: int) -> Asked:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections import deque
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Request, Response
@@ -11,7 +14,7 @@ from translator.editing import Editor, TermOffer
 from translator.office.office import Change, Office, Work
 from translator.office.shelf import safe_name
 from translator.pipeline import FORMATS, file_name, render
-from translator.release import BilingualRelease, Segment
+from translator.release import BilingualRelease, ReleaseError, Segment
 from translator.server.errors import HTTPError
 from translator.server.security import owner_of
 from translator.server.settings import ServerSettings
@@ -34,6 +37,7 @@ def router(office: Office, server: ServerSettings | None = None) -> APIRouter:
     GET /{id}/files/{format} is the release as it stands, edits and all.
     """
     routes = APIRouter(prefix=PREFIX, include_in_schema=False)
+    readers = _Readers(office)
 
     def shown(work: Work) -> JSONResponse:
         return JSONResponse(view(work, office))
@@ -64,6 +68,7 @@ def router(office: Office, server: ServerSettings | None = None) -> APIRouter:
         # How many come before it is no new version, and who waits wants to see it.
         if work.version == version and work.state != "waiting":
             return Response(status_code=204)
+        readers.opened(work)
         return shown(work)
 
     @routes.delete("/{id}")
@@ -122,6 +127,26 @@ def router(office: Office, server: ServerSettings | None = None) -> APIRouter:
         return _attachment(work.release, format)
 
     return routes
+
+
+class _Readers:
+    """Has the editor compute, while a person reads a release, what their first change of it would wait for."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._lately: deque[str] = deque(maxlen=100)
+        self._one_by_one = threading.Lock()
+
+    def opened(self, work: Work) -> None:
+        """Called for each look at a work; the first at one that has ended counts."""
+        if work.ended and work.release and work.id not in self._lately:
+            self._lately.append(work.id)
+            threading.Thread(target=self._prepare, args=(work.glossaries, work.release), daemon=True).start()
+
+    def _prepare(self, glossaries: tuple[str, ...], release: BilingualRelease) -> None:
+        # A glossary that cannot be read is told with the change itself.
+        with self._one_by_one, suppress(ReleaseError):
+            self._office.editor(glossaries).warm(release)
 
 
 def view(work: Work, office: Office) -> dict[str, Any]:

@@ -51,9 +51,7 @@ def build(
     return form
 
 
-def mount(
-    app: FastAPI, office: Office, bitexts: Bitexts, upload_mb: int = 20, keep_hours: float = 24.0
-) -> None:
+def mount(app: FastAPI, office: Office, bitexts: Bitexts, upload_mb: int = 20, keep_hours: float = 24.0) -> None:
     """Puts the form on the server at /en/ and /zh/, each in its language; the other arguments are those of build.
 
     It needs STATIC to be served at /static, and that whoever asks has a session (the cookie `translator_session`).
@@ -68,7 +66,8 @@ def mount(
             footer_links=[],
             run_history=False,
             max_file_size=f"{upload_mb}mb",
-            show_error=True,
+            # What the user can mend is said by the form itself; the rest would be a message from inside.
+            show_error=False,
             ssr_mode=False,
             enable_monitoring=False,
             pwa=False,

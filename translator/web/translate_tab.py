@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,22 +13,23 @@ import gradio as gr
 
 from translator.office.office import Office
 from translator.office.turns import BusyError
-from translator.pipeline import SUFFIXES, Pipeline, read_bytes, read_text
+from translator.pipeline import SUFFIXES, EngineNote, Pipeline, read_bytes, read_text
 from translator.release import Article, Direction, Language, ReleaseError, other_language
 from translator.termbase import check_glossary, term_layers
 from translator.web.component import component
 from translator.web.own_terms import WrongLine, own_terms
 from translator.web.proof_tab import tab as proof_tab
-from translator.web.session import SESSION, owner_of
+from translator.web.session import owner_of
 from translator.web.words import Words, words
-
-__all__ = ["SESSION", "engine_note", "layers_note", "start_works", "tab"]
 
 GLOSSARY_SUFFIXES = (".csv", ".tsv", ".xlsx", ".tbx", ".txt")
 OWN_TERMS = "terms.csv"
 _FOUND = ""
 _DIRECTIONS: dict[str, Direction] = {"en-zh": Direction("en", "zh"), "zh-en": Direction("zh", "en")}
-_FETCH = re.compile(r"`(translator models fetch [^`]+)`")
+_FETCH = "translator models fetch"
+_FETCH_BOTH = f"{_FETCH} opus-mt-en-zh opus-mt-zh-en"
+"""For both directions at once, so that what is said of them is the same."""
+
 _MOST_NAME = 40
 
 
@@ -88,28 +88,28 @@ def tab(office: Office, language: Language, upload_mb: int, keep_hours: float) -
                         label=say.upload, file_types=list(GLOSSARY_SUFFIXES), height=150, elem_id="own-glossary"
                     )
                     gr.HTML(f"<p>{say.upload_info.format(**limits)}</p>", elem_classes="hint")
-            brief = gr.Checkbox(
-                value=office.settings.brief, label=say.brief, info=say.brief_info, elem_id="with-brief"
-            )
+            brief = gr.Checkbox(value=office.settings.brief, label=say.brief, info=say.brief_info, elem_id="with-brief")
         with gr.Row(elem_id="go-row"):
             go = gr.Button(say.go, variant="primary", scale=0, min_width=180, elem_id="go")
             note = gr.HTML("", elem_classes="hint", elem_id="engine-note")
-    notices = component("notices", {})
+    notices = component("notices", {"too_large": say.files_too_large, "megabytes": upload_mb})
     component("works", say.works | {"kept": say.works["kept"].format(hours=f"{keep_hours:g}")})
     proof = proof_tab(office, language)
 
     def start(
-        text: str,
+        text: str | None,
         files: list[str] | None,
         chosen: str,
-        terms: str,
+        terms: str | None,
         glossary: str | None,
         brief: bool,
         request: gr.Request,
     ) -> Any:
+        # Gradio gives None for a field that nobody touched or that was never unfolded.
         try:
             owner = owner_of(request.cookies)
-            started, faults = start_works(office, owner, say, text, files or [], chosen, terms, glossary, brief)
+            given = (text or "", files or [], chosen, terms or "", glossary, brief)
+            started, faults = start_works(office, owner, say, *given)
         except ReleaseError as error:
             return gr.skip(), _told(errors=[str(error)])
         many = [say.started_many.format(count=len(started))] if len(started) > 1 else []
@@ -123,20 +123,14 @@ def tab(office: Office, language: Language, upload_mb: int, keep_hours: float) -
         show_progress="hidden",
         api_visibility="private",
     )
+    hints = {"show_progress": "hidden", "api_visibility": "private"}
     gr.on(
-        fn=lambda chosen: f"<p>{_escaped(engine_note(office.pipeline(), say, language, chosen))}</p>",
+        fn=lambda chosen: _hint(lambda: engine_note(engine_notes(office.pipeline(), chosen), say, language)),
         inputs=direction,
         outputs=note,
-        show_progress="hidden",
-        api_visibility="private",
+        **hints,
     )
-    gr.on(
-        fn=lambda brief: f"<p>{_escaped(layers_note(office, say))}</p>",
-        inputs=brief,
-        outputs=layers,
-        show_progress="hidden",
-        api_visibility="private",
-    )
+    gr.on(fn=lambda chosen: _hint(lambda: layers_note(office, say)), inputs=direction, outputs=layers, **hints)
 
 
 def start_works(
@@ -178,11 +172,21 @@ def start_works(
     return started, faults
 
 
-def engine_note(pipeline: Pipeline, say: Words, language: Language, chosen: str) -> str:
-    """Which engine translates and what that means for the reader; chosen: as in start_works."""
-    told = {
-        name: _engine(pipeline, say, way) for name, way in _DIRECTIONS.items() if chosen in (_FOUND, name)
-    }
+def engine_notes(pipeline: Pipeline, chosen: str) -> dict[str, EngineNote | ReleaseError]:
+    """Which engine translates, by direction; an error where none can. chosen: as in start_works."""
+    notes: dict[str, EngineNote | ReleaseError] = {}
+    for name, direction in _DIRECTIONS.items():
+        if chosen in (_FOUND, name):
+            try:
+                notes[name] = pipeline.engine(direction)
+            except ReleaseError as error:
+                notes[name] = error
+    return notes
+
+
+def engine_note(notes: Mapping[str, EngineNote | ReleaseError], say: Words, language: Language) -> str:
+    """What the engines mean for the reader, in one line."""
+    told = {name: _engine(note, say) for name, note in notes.items()}
     if len(told) > 1 and len(set(told.values())) == 1:
         return say.engine_both.format(what=next(iter(told.values())))
     names = {"en-zh": say.english_to_chinese, "zh-en": say.chinese_to_english}
@@ -198,17 +202,13 @@ def layers_note(office: Office, say: Words) -> str:
     return say.glossaries.format(builtin=counts.get("builtin", "0"), house=house)
 
 
-def _engine(pipeline: Pipeline, say: Words, direction: Direction) -> str:
-    try:
-        note = pipeline.engine(direction)
-    except ReleaseError as error:
-        return say.engine_missing.format(what=error)
+def _engine(note: EngineNote | ReleaseError, say: Words) -> str:
+    if isinstance(note, ReleaseError):
+        return say.engine_missing.format(what=note)
     if note.engine == "marian":
         return say.engine_plain
-    command = _FETCH.search(note.reason)
-    # Both directions are fetched in one go, so that the note is the same for both.
-    fetch = "translator models fetch opus-mt-en-zh opus-mt-zh-en"
-    return " ".join([say.engine_draft, *([say.engine_fetch.format(command=fetch)] if command else [])])
+    fetch = [say.engine_fetch.format(command=_FETCH_BOTH)] if _FETCH in note.reason else []
+    return " ".join([say.engine_draft, *fetch])
 
 
 def _article(given: str | Path, language: Language | None, say: Words) -> Article:
@@ -265,5 +265,10 @@ def _told(errors: Sequence[str], notes: Sequence[str] = ()) -> str:
     return json.dumps({"messages": messages, "at": time.time_ns()}, ensure_ascii=False)
 
 
-def _escaped(text: str) -> str:
-    return escape(text, quote=False)
+def _hint(say: Callable[[], str]) -> str:
+    """A line for a gr.HTML; what is wrong with the user's own files is said in its place."""
+    try:
+        text = say()
+    except ReleaseError as error:
+        text = str(error)
+    return f"<p>{escape(text, quote=False)}</p>"

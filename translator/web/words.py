@@ -62,6 +62,7 @@ class Words:
     term_wrong: str
     glossary_wrong: str
     file_gone: str
+    files_too_large: str
 
     works: dict[str, str] = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ ENGLISH = Words(
     "address and reload the page.",
     term_wrong="Terms of this article, line {line}: “{text}” is no term. Write it as: English = 中文.",
     glossary_wrong="The glossary cannot be used. {what}",
+    files_too_large="Too large: {names}. Up to {megabytes} MB can be given at once.",
     file_gone="{name}: the file is not here any more. Give it again.",
     works={
         "title": "Your releases ({count})",
@@ -178,6 +180,7 @@ CHINESE = Words(
     no_session="浏览器未保存本页用来识别您稿件的 Cookie。请允许本地址使用 Cookie，然后刷新页面。",
     term_wrong="本稿专用术语第 {line} 行：“{text}”不是术语。请写作：English = 中文。",
     glossary_wrong="术语表无法使用。{what}",
+    files_too_large="文件过大：{names}。一次最多上传 {megabytes} MB。",
     file_gone="{name}：文件已不存在，请重新上传。",
     works={
         "title": "我的双语稿（{count}）",

@@ -35,6 +35,9 @@ CHECK_NAMES: dict[str, Words] = {
     "typography": Words("Typography", "标点与排版"),
     "style": Words("House style", "体例"),
     "consistency": Words("Consistency", "前后一致"),
+    "brief": Words("Brief", "简报"),
+    "length": Words("Length", "长度"),
+    "faithfulness": Words("Not in the article", "原文无据"),
     "engine": Words("Engine", "引擎"),
     "checks": Words("Checks that failed", "检查未完成"),
 }

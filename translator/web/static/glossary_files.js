@@ -28,10 +28,10 @@
     const root = el("details", { class: "glossary-files" }, el("summary", {}, words.files),
       el("div", { class: "glossary-pair" },
         el("section", { "aria-label": words.import },
-          el("h3", {}, words.import),
+          el("h2", {}, words.import),
           el("p", { class: "office-muted", id: "glossary-import-about" }, words.import_about),
           el("div", { class: "office-bar" }, button, named, go), result),
-        el("section", { class: "glossary-export", "aria-label": words.export }, el("h3", {}, words.export),
+        el("section", { class: "glossary-export", "aria-label": words.export }, el("h2", {}, words.export),
           el("label", { class: "office-field" }, words.export_layer, layer),
           el("label", { class: "office-field" }, words.format, format), link, none)));
 

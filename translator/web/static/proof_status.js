@@ -40,7 +40,7 @@
 
     show(work) {
       const { t } = this.desk;
-      if (work.id !== this.shown) this.reached = 0;
+      if (work.id !== this.shown) this.reached = this.phase = 0;
       this.shown = work.id;
       const view = work.release;
       this.title.textContent = view?.headline[Office.language === view.target ? 1 : 0] || view?.headline[0] || work.name;
@@ -74,7 +74,7 @@
         else this.bar.removeAttribute("value");
       }
       // Each step is read out once, not each of its sentences.
-      const heard = `${work.state}:${work.step}:${work.before}`;
+      const heard = `${work.state}:${work.step === "terms" ? this.phase : work.step}:${work.before}`;
       if (heard !== this.heard && this.line.textContent !== was) Office.say(this.line.textContent);
       this.heard = heard;
     }
@@ -82,6 +82,9 @@
     words(work) {
       const { t, words } = this.desk;
       if (!work.step) return t("starting");
+      // The second try puts in terms again and again; it is one step to who waits.
+      if (STEPS.includes(work.step)) this.phase = work.step;
+      if (work.step === "terms" && this.phase === "repair") return t("step_repair");
       const known = `step_${work.step}` in words;
       if (!known) return work.of ? `${work.step} ${Math.floor((100 * work.done) / work.of)} %` : work.step;
       const form = counted(work) && `step_${work.step}_of` in words ? `step_${work.step}_of` : `step_${work.step}`;
