@@ -242,7 +242,12 @@ class Office(Loaded):
             self._ended(id, "failed", str(error))
         except Exception as error:
             log_fault("A release failed", error)
-            self._ended(id, "failed", f"{type(error).__name__}, which should not happen. The server's log says where.")
+            self._ended(
+                id,
+                "failed",
+                f"{type(error).__name__}, which should not happen. The server's log says where.",
+                fault=True,
+            )
         else:
             self._ended(id, "done")
 
@@ -251,13 +256,17 @@ class Office(Loaded):
             if live := self._live.get(id):
                 live.work = replace(live.work, version=live.work.version + 1, **changes)  # type: ignore[arg-type]
 
-    def _ended(self, id: str, state: str, error: str = "") -> None:
+    def _ended(self, id: str, state: str, error: str = "", fault: bool = False) -> None:
         with self._guard:
-            self._now(id, state=state, error=error)
+            self._now(id, state=state, error=error, fault=fault)
             if live := self._live.get(id):
-                # First on the shelf, then out of here, so that it can always be found.
-                self.shelf.write(live.owner, KIND, id, live.work)
-                del self._live[id]
+                try:
+                    # First on the shelf, then out of here, so that it can always be found.
+                    self.shelf.write(live.owner, KIND, id, live.work)
+                except ReleaseError as unwritten:  # a full disk: it stays here, so that what was done is not lost
+                    log_fault("A work could not be kept", unwritten)
+                else:
+                    del self._live[id]
 
     def _lock(self, id: str) -> AbstractContextManager[bool]:
         with self._guard:
