@@ -40,6 +40,7 @@ __all__ = [
     "Aligned",
     "Aligner",
     "align",
+    "bitext_file_name",
     "chosen_formats",
     "is_pair",
     "pair_files",

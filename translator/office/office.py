@@ -149,7 +149,7 @@ class Office(Loaded):
     def change(self, owner: str, id: str, change: Change) -> Work:
         """The owner's work with its release changed, and kept so.
 
-        Raises MissingError; NotReadyError while it is being made; and what the change raises, which then changes nothing.
+        Raises MissingError; NotReadyError while it is being made; what the change raises, which then changes nothing.
         """
         with self._lock(id):
             work = self.work(owner, id)
@@ -231,11 +231,11 @@ class Office(Loaded):
             work = self._live[id].work
         try:
             listen("", 0, 0)
-            self.preparing = listen
             pipeline = self.pipeline(work.glossaries)
             if not brief:
                 pipeline = pipeline.varied(brief=False)
-            self._now(id, release=pipeline.release(article, to, listen, show))
+            with self.telling(listen):
+                self._now(id, release=pipeline.release(article, to, listen, show))
         except Stopped:
             self._ended(id, "stopped")
         except ReleaseError as error:

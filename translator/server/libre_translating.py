@@ -102,8 +102,8 @@ async def _ticket(
     give_up: float,
 ) -> Ticket[list[Translation]]:
     def work(ticket: Ticket[list[Translation]]) -> list[Translation]:
-        office.preparing = ticket.report
-        return office.pipeline().translate(texts, direction, alternatives, ticket.report)
+        with office.telling(ticket.report):
+            return office.pipeline().translate(texts, direction, alternatives, ticket.report)
 
     while True:
         try:
