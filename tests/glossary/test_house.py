@@ -5,7 +5,18 @@ import pytest
 
 from translator.glossary.entries import TermEntry, entry_id
 from translator.glossary.formats import read_entries
-from translator.glossary.house import FILE_NAME, add_to_house, house_path, merge_entries
+from translator.glossary.house import (
+    FILE_NAME,
+    ChangedError,
+    ContradictionError,
+    add_to_house,
+    change_in_house,
+    house_path,
+    merge_entries,
+    read_house,
+    remove_from_house,
+    stamp,
+)
 
 
 def entry(en: str, zh: str, **more: object) -> TermEntry:
@@ -69,3 +80,70 @@ def test_the_place_is_the_setting_then_the_data_folder(tmp_path: Path, monkeypat
     monkeypatch.setenv("TRANSLATOR_DATA_DIR", str(tmp_path))
     assert house_path() == tmp_path / FILE_NAME
     assert house_path(str(tmp_path / "mine.tbx")) == tmp_path / "mine.tbx"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house glossary of three entries."""
+    monkeypatch.setenv("TRANSLATOR_DATA_DIR", str(tmp_path))
+    add_to_house(
+        house_path(), [entry("stroke", "卒中"), entry("tumor", "肿瘤", variants_zh=("瘤",)), entry("mouse", "小鼠")]
+    )
+    return house_path()
+
+
+def test_a_changed_entry_keeps_its_place_and_loses_the_forms_that_are_gone(house: Path) -> None:
+    old = read_house(house)[1]
+    merged = change_in_house(house, old.id, stamp(old), entry("tumour", "肿瘤", forbidden_zh=("肿块",)))
+    assert merged.updated == 1
+    assert [e.en for e in read_house(house)] == ["stroke", "tumour", "mouse"]
+    new = read_house(house)[1]
+    assert (new.variants_zh, new.forbidden_zh, new.id) == ((), ("肿块",), entry_id("tumour", "肿瘤"))
+
+
+def test_a_change_to_the_terms_of_another_entry_is_united_with_it(house: Path) -> None:
+    old = read_house(house)[1]
+    change_in_house(house, old.id, stamp(old), entry("stroke", "卒中", variants_zh=("中风",)))
+    assert [(e.en, e.variants_zh) for e in read_house(house)] == [("stroke", ("中风",)), ("mouse", ())]
+
+
+def test_a_change_that_contradicts_another_entry_is_refused_unless_it_is_to_replace_it(house: Path) -> None:
+    old = read_house(house)[1]
+    with pytest.raises(ContradictionError) as refused:
+        change_in_house(house, old.id, stamp(old), entry("stroke", "中风"))
+    assert [c.known.zh for c in refused.value.contradictions] == ["卒中"]
+    assert len(read_house(house)) == 3
+    change_in_house(house, old.id, stamp(old), entry("stroke", "中风"), replace_known=True)
+    assert {(e.en, e.zh) for e in read_house(house)} == {("stroke", "中风"), ("mouse", "小鼠")}
+
+
+def test_an_entry_that_somebody_changed_meanwhile_is_neither_changed_nor_removed(house: Path) -> None:
+    seen = read_house(house)[1]
+    change_in_house(house, seen.id, stamp(seen), entry("tumor", "肿瘤", variants_zh=("瘤", "肿物")))
+    for act in (
+        lambda: change_in_house(house, seen.id, stamp(seen), entry("tumor", "瘤子")),
+        lambda: remove_from_house(house, seen.id, stamp(seen)),
+    ):
+        with pytest.raises(ChangedError) as late:
+            act()
+        assert late.value.present
+        assert late.value.present.variants_zh == ("瘤", "肿物")
+    now = read_house(house)[1]
+    assert remove_from_house(house, now.id, stamp(now)) == now
+    with pytest.raises(ChangedError) as gone:
+        remove_from_house(house, now.id, stamp(now))
+    assert gone.value.present is None
+
+
+def test_the_file_goes_with_its_last_entry_and_can_begin_anew(house: Path) -> None:
+    for known in read_house(house):
+        remove_from_house(house, known.id, stamp(known))
+    assert not house.exists()
+    assert add_to_house(house, [entry("stroke", "卒中")]).added == 1
+
+
+def test_of_two_entries_with_one_id_the_right_one_is_removed(house: Path) -> None:
+    house.write_text("id,en,zh\nt1,stroke,卒中\nt1,tumor,肿瘤\n", encoding="utf-8")
+    second = read_house(house)[1]
+    remove_from_house(house, second.id, stamp(second))
+    assert [e.en for e in read_house(house)] == ["stroke"]

@@ -55,7 +55,8 @@ def test_a_search_tells_everything_of_an_entry(browser: TestClient) -> None:
     assert first["forbidden_zh"] == ["打击"]
     assert first["enforced"] == ["en-zh", "zh-en"]
     assert len(page["entries"]) == 5 < page["total"]
-    assert page["layers"] == [{"name": "builtin", "entries": 7411}]
+    (layer,) = page["layers"]
+    assert (layer["name"], layer["entries"] > 7000) == ("builtin", True)
     assert "cardiology" in page["fields"]
     assert found(browser, "strokes", offset=5, limit=5)["entries"][0] not in page["entries"]
     assert found(browser, "strokes", layer="house")["total"] == 0
@@ -164,7 +165,7 @@ def test_an_import_counts_lists_contradictions_and_replaces_when_told(browser: T
 
 @pytest.mark.parametrize("data", [b"", b"only one column\n", b"PK\x03\x04no", b"\xff\xfe\x00", "a,甲\nb\n".encode()])
 def test_a_file_that_is_no_glossary_changes_nothing(browser: TestClient, house: Path, data: bytes) -> None:
-    answer = browser.post(f"{PREFIX}/import", files={"file": ("<b>terms</b>.csv", data)})
+    answer = browser.post(f"{PREFIX}/import", files={"file": ("<b>terms.csv", data)})
     assert answer.status_code == 422
     assert "terms" in answer.json()["error"]
     assert not house.exists()
