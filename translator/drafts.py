@@ -40,7 +40,8 @@ class Desk:
     embed, embedding: sentence embeddings and their name; meaning: the same, where they put both languages in one space
     memory: what was translated before, None where there is nothing
     summarizer: writes briefs, None where the article's own sentences are to make them
-    listen, show: told how the work goes on; to end it they raise waiting.Ended, which nothing takes for a failure
+    listen, show: told how the work goes on; to end it they raise waiting.Ended, which nothing takes for a failure.
+        show is None where nobody watches, so that all may be decoded in the order that is fastest
     """
 
     engine: Engine
@@ -54,7 +55,7 @@ class Desk:
     meaning: Embed | None = None
     summarizer: Summarizer | None = None
     memory: Matcher | None = None
-    show: Show = lambda release: None
+    show: Show | None = None
 
 
 def translated(

@@ -151,13 +151,14 @@ class Pipeline:
         article: Article,
         to: Language | None = None,
         listen: Listener = lambda step, done, of: None,
-        show: Show = lambda release: None,
+        show: Show | None = None,
     ) -> BilingualRelease:
         """The bilingual release of an article; to: None for settings.to, or else the other language.
 
         listen: told of every step and how far it is, and while a model computes a few times a second
         show: given the release as far as it is: when it is cut into sentences, with each batch of translations as the
-            engine made them, after each round of repairs and after each step
+            engine made them, after each round of repairs and after each step. With it the headline and the first
+            sentences are translated first, which takes a little longer in all
         An exception that one of them raises ends the work, within a second or so, and comes out of here.
         Raises ReleaseError when there is no engine, or nothing to do.
         """
@@ -169,12 +170,13 @@ class Pipeline:
             choice = self._choose(direction)
             started = time.monotonic()
             summarizer = self._summarizer(article.language) if self.settings.brief else None
-            desk = replace(self._desk(choice.engine, direction, told), summarizer=summarizer, show=_ending(show))
+            desk = replace(self._desk(choice.engine, direction, told), summarizer=summarizer)
+            desk = replace(desk, show=_ending(show) if show else None)
             release = BilingualRelease(article, target, segments=())
             for number, step in enumerate(STEPS):
                 told(step.__name__, number, len(STEPS))
                 before, release = release, step(release, desk)
-                if release != before:
+                if desk.show and release != before:
                     desk.show(release)
         info = choice.engine.describe()
         writer = desk.summarizer.describe() if desk.summarizer and _wrote(desk.summarizer, release) else None

@@ -105,7 +105,7 @@ def translate_together(releases: Sequence[BilingualRelease], desk: Desk) -> list
 
     def progress(done: int, of: int) -> None:
         desk.listen("translation", done, of)
-        while fresh:
+        while desk.show and fresh:
             n = fresh.pop()
             desk.show(replace(releases[n], segments=tuple(segments[n])))
 
@@ -114,7 +114,7 @@ def translate_together(releases: Sequence[BilingualRelease], desk: Desk) -> list
         [releases[n].segments[i] for n, i in todo],
         [context(releases[n].segments, i) for n, i in todo],
         progress=progress,
-        arrived=arrived,
+        arrived=arrived if desk.show else None,
     )
     for (n, i), draft in zip(todo, drafts, strict=True):
         segments[n][i] = draft
@@ -160,8 +160,9 @@ def repair_together(releases: Sequence[BilingualRelease], desk: Desk) -> list[Bi
         ]
         for n, i in better:
             best[n][i], issues[n][i] = tried[n][i], found[n][i]
-        for n in sorted({n for n, _ in better}):
-            desk.show(replace(releases[n], segments=tuple(best[n])))
+        if show := desk.show:
+            for n in sorted({n for n, _ in better}):
+                show(replace(releases[n], segments=tuple(best[n])))
     return [replace(release, segments=tuple(segments)) for release, segments in zip(releases, best, strict=True)]
 
 

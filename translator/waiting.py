@@ -90,7 +90,7 @@ def one_after_the_other(tasks: Iterable[Callable[[], Sequence[Result]]], workers
 
 
 def between_steps(input_ids: Any, scores: Any, **kwargs: Any) -> Any:
-    """A stopping criterion for `generate` of transformers: stops nothing, but between two steps the work can be ended."""
+    """A stopping criterion for `generate` of transformers that stops nothing: between steps the work can be ended."""
     import torch
 
     pause()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from translator import Pipeline
-from translator.engines.base import Decoding, Engine, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
+from translator.engines.base import Arrived, Decoding, Engine, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.embedded import DEFAULT_DECODING
 from translator.engines.marian import DEFAULT_BEAM
 from translator.engines.resolve import Choice, Engines
@@ -154,8 +154,9 @@ class _Tuned:
         direction: Direction,
         decoding: Decoding | None = None,
         progress: Progress | None = None,
+        arrived: Arrived | None = None,
     ) -> list[Hypothesis]:
-        return self._engine.translate(requests, direction, decoding or self._decoding, progress)
+        return self._engine.translate(requests, direction, decoding or self._decoding, progress, arrived)
 
     def extend(
         self,

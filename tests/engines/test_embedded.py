@@ -2,6 +2,7 @@ import json
 import os
 import shutil
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,11 @@ from safetensors.numpy import save_file
 
 from translator import ReleaseError, Settings
 from translator.engines import embedded_build
-from translator.engines.base import Decoding, Request
-from translator.engines.embedded import EmbeddedEngine, prompt
+from translator.engines.base import Decoding, Hypothesis, Request
+from translator.engines.embedded import EmbeddedEngine, _in_reading_order, prompt
 from translator.engines.registry import faults, models_folder, registry
 from translator.release import Direction
+from translator.waiting import Ended, ticking
 
 TO_CHINESE, TO_ENGLISH = Direction("en", "zh"), Direction("zh", "en")
 
@@ -187,3 +189,33 @@ def test_what_goes_on_from_chinese_has_no_spaces_within_it(embedded_settings: Se
     tokens = EmbeddedEngine.load(embedded_settings)._tokens
     assert tokens.continued("采用放疗", tokens.ids(" 治疗 患者 500 例")) == "采用放疗治疗患者 500 例"
     assert tokens.continued("采用MRI", tokens.ids(" 检查")) == "采用MRI 检查"
+
+
+def test_batches_of_a_long_text_go_roughly_in_reading_order() -> None:
+    sizes = [7 + (i * 37) % 120 for i in range(100)]
+    batches = _in_reading_order(sizes, 2048)
+    assert sorted(i for batch in batches for i in batch) == list(range(100))
+    done = list(accumulate(map(len, batches)))
+    assert all(min(batch) >= before - 16 for batch, before in zip(batches[1:], done, strict=False))
+    assert all(len(batch) * max(sizes[i] for i in batch) <= 2048 for batch in batches)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 40])
+def test_who_watches_gets_the_headline_first(count: int) -> None:
+    batches = _in_reading_order(list(range(count)), 2048, watched=True)
+    first = [[i for i in batch if i < count] for batch in ([0], [1, 2, 3])]
+    assert [sorted(batch) for batch in batches[:2]] == [batch for batch in first if batch]
+    assert sorted(i for batch in batches for i in batch) == list(range(count))
+
+
+def test_each_sentence_arrives_once_and_the_work_can_be_ended(embedded_settings: Settings) -> None:
+    engine = EmbeddedEngine.load(embedded_settings)
+    requests, told = [Request("It is new."), Request(""), Request("They met.")], dict[int, Hypothesis]()
+    found = engine.translate(requests, Direction("en", "zh"), arrived=told.__setitem__)
+    assert [told[i] for i in range(3)] == found
+
+    def stop() -> None:
+        raise Ended(RuntimeError("enough"))
+
+    with ticking(stop), pytest.raises(Ended):
+        engine.translate(requests, Direction("en", "zh"))

@@ -32,6 +32,7 @@ class Clerk:
         direction: Direction,
         decoding: Decoding | None = None,
         progress: Progress | None = None,
+        arrived: object = None,
     ) -> list[Hypothesis]:
         self.asked += [request.source for request in requests]
         return [Hypothesis("通用译文。", -1.0, 5) for _ in requests]

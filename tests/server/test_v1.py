@@ -157,6 +157,10 @@ def test_health_needs_nothing_and_the_documentation_loads_nothing_from_elsewhere
     client = door(user="editor", password="secret", api_key="key")
     health = client.get("/healthz").json()
     assert (health["ok"], health["waiting"]) == (True, 0)
+    assert {name: engine["engine"] for name, engine in health["engines"].items()} == {
+        "en-zh": "marian",
+        "zh-en": "marian",
+    }
     assert client.get("/docs").status_code == 401
     page = client.get("/docs", auth=("editor", "secret")).text
     assert "https://" not in page

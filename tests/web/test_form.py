@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from fastapi.testclient import TestClient
 
@@ -89,10 +89,8 @@ def test_a_page_under_a_path_of_a_proxy_finds_its_files_there() -> None:
 
 
 def test_the_form_and_the_server_take_the_same_owner_from_a_cookie() -> None:
-    class Request:
-        cookies = {SESSION: "x" * 43}
-
-    assert owner_of(Request.cookies) == servers_owner(Request)
+    request = Request({"type": "http", "headers": [(b"cookie", f"{SESSION}={'x' * 43}".encode())]})
+    assert owner_of(request.cookies) == servers_owner(request)
     assert owner_of({SESSION: "short"}) == owner_of({}) == ""
 
 

@@ -12,7 +12,7 @@ from translator.engines.resolve import EngineNote
 from translator.office.office import Office
 from translator.office.turns import Ticket
 from translator.release import ReleaseError
-from translator.web.own_terms import WrongLine, own_terms
+from translator.web.own_terms import WrongLineError, own_terms
 from translator.web.translate_tab import engine_note, engine_notes, layers_note, start_works
 from translator.web.words import CHINESE, ENGLISH
 
@@ -142,7 +142,7 @@ def test_own_terms_are_a_glossary_whichever_side_comes_first() -> None:
 
 @pytest.mark.parametrize("line", ["stroke center", "= 卒中中心", "stroke = center", "a = 甲 = b"])
 def test_a_line_that_is_no_term_is_named(line: str) -> None:
-    with pytest.raises(WrongLine) as wrong:
+    with pytest.raises(WrongLineError) as wrong:
         own_terms(f"bed = 床位\n{line}")
     assert (wrong.value.number, wrong.value.text) == (2, line)
 

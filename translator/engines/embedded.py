@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ DEFAULT_DECODING = Decoding(beam_size=2, n_best=2, length_ratio=2.0)
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
 _MOST_PASSES = 4
 _MOST_SENTENCES = 8  # in a batch: larger ones are no faster on a CPU (benchmarks/throughput.py)
-_WINDOW = 16  # sentences that are sorted by length together
+_FIRST = (0, 1, 4)  # where the first windows of a text that somebody watches begin
+_WINDOW = 16  # sentences that are sorted by length together: two batches; smaller ones take half as long again
 
 
 class EmbeddedEngine:
@@ -101,7 +103,7 @@ class EmbeddedEngine:
             direction,
             chosen.most_source_tokens(_MOST_SOURCE_TOKENS),
             self._tokens.count,
-            lambda pieces, done: self._decode(pieces, direction, chosen, progress, done),
+            lambda pieces, done: self._decode(pieces, direction, chosen, progress, done, arrived is not None),
             arrived,
         )
 
@@ -217,9 +219,10 @@ class EmbeddedEngine:
         decoding: Decoding,
         progress: Progress | None,
         arrived: Arrived,
+        watched: bool,
     ) -> list[Hypothesis]:
         sizes = [self._tokens.count(request.source) for request in requests]
-        batches = _in_reading_order(sizes, self._settings.batch_tokens)
+        batches = _in_reading_order(sizes, self._settings.batch_tokens, watched)
         tasks = (
             partial(self._start, [requests[i] for i in batch], [sizes[i] for i in batch], direction, decoding)
             for batch in batches
@@ -296,9 +299,14 @@ class EmbeddedEngine:
         return found
 
 
-def _in_reading_order(sizes: Sequence[int], most_tokens: int) -> list[list[int]]:
-    """Indices in batches of like length within windows of the text, so that what stands first is done first."""
-    windows = (range(start, min(start + _WINDOW, len(sizes))) for start in range(0, len(sizes), _WINDOW))
+def _in_reading_order(sizes: Sequence[int], most_tokens: int, watched: bool = False) -> list[list[int]]:
+    """Indices in batches of like length within windows of the text, so that what stands first is done first.
+
+    watched: begin with the first alone and three more, since somebody waits to read them
+    """
+    first = _FIRST if watched else (0,)
+    starts = sorted({*(start for start in first if start < len(sizes)), *range(first[-1], len(sizes), _WINDOW)})
+    windows = (range(start, end) for start, end in pairwise([*starts, len(sizes)]))
     return [batch for window in windows for batch in _batches(window, sizes, most_tokens)]
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import anyio
 import msgspec
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import FileResponse, HTMLResponse
 
 from translator.bitext import Bitext
-from translator.release import BilingualRelease
-from translator.server.answers import Health
+from translator.office.office import Office
+from translator.release import BilingualRelease, Direction, ReleaseError
+from translator.server.answers import EngineAnswer, Health
 from translator.server.bodies import body_schemas
 from translator.server.equipment import TheOffice
 from translator.server.errors import HTTPError
@@ -22,6 +26,9 @@ from translator.server.settings import ServerSettings
 
 about = APIRouter(tags=["about"])
 
+_PATIENCE = 1.0
+"""Seconds that a health check waits for what is known of the engines."""
+_LOOKING = anyio.CapacityLimiter(1)
 _ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon.png")
 _INTRODUCTION = (
     'Bilingual press releases, Chinese and English. Errors are `{"error": "why"}`. What is made here is this '
@@ -31,8 +38,12 @@ _INTRODUCTION = (
 
 @about.get(HEALTH, summary="Whether the server is up")
 async def health(office: TheOffice) -> Health:
-    """Its version and how many works wait; needs no key and no password."""
-    return Health(version=version("press-translator"), waiting=office.turns.waiting)
+    """Its version, engines (once they are known) and how many works wait; needs no key and no password."""
+    engines: dict[str, EngineAnswer] = {}
+    # The first look loads the glossary; a health check must not wait for that.
+    with anyio.move_on_after(_PATIENCE):
+        engines = await run_sync(_engines, office, abandon_on_cancel=True, limiter=_LOOKING)
+    return Health(version=version("press-translator"), waiting=office.turns.waiting, engines=engines)
 
 
 @about.get("/docs", include_in_schema=False)
@@ -56,6 +67,18 @@ async def docs_asset(name: str) -> FileResponse:
     import fastapi_offline
 
     return FileResponse(Path(fastapi_offline.__file__).parent / "static" / name)
+
+
+def _engines(office: Office) -> dict[str, EngineAnswer]:
+    pipeline = office.pipeline()
+    found = {}
+    for direction in (Direction("en", "zh"), Direction("zh", "en")):
+        try:
+            note = pipeline.engine(direction)
+        except ReleaseError:  # there is none on this machine, which whoever translates is told
+            continue
+        found[str(direction)] = EngineAnswer.model_validate(asdict(note))
+    return found
 
 
 def describe(app: FastAPI, server: ServerSettings) -> None:

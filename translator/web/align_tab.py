@@ -40,7 +40,7 @@ def tab(bitexts: Bitexts, language: Language) -> None:
                     gr.File(
                         label=say[f"{side}_file"],
                         file_types=sorted(SUFFIXES),
-                        height=140,
+                        height=150,
                         elem_id=f"align-{side}-file",
                     )
                 )

@@ -10,7 +10,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BETWEEN = re.compile(r"\s*(?:=|＝|\t|→|->|=>)\s*")
 
 
-class WrongLine(ValueError):
+class WrongLineError(ValueError):
     """A line that is no term; number: from 1."""
 
     def __init__(self, number: int, text: str) -> None:
@@ -22,7 +22,7 @@ class WrongLine(ValueError):
 def own_terms(lines: str) -> bytes:
     """A glossary file (CSV with the columns en and zh) of lines `English = 中文`, or the other way round.
 
-    Empty lines are skipped; b"" where there is nothing else. Raises WrongLine for a line that is no such pair.
+    Empty lines are skipped; b"" where there is nothing else. Raises WrongLineError for a line that is no such pair.
     """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
@@ -33,7 +33,7 @@ def own_terms(lines: str) -> bytes:
             continue
         pair = [part.strip() for part in _BETWEEN.split(line.strip())]
         if len(pair) != 2 or not all(pair) or not any(map(_HAN.search, pair)):
-            raise WrongLine(number, line.strip())
+            raise WrongLineError(number, line.strip())
         writer.writerow(pair if _HAN.search(pair[1]) else reversed(pair))
         count += 1
     return table.getvalue().encode("utf-8") if count else b""

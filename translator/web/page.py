@@ -19,7 +19,7 @@ STATIC = Path(__file__).parent / "static"
 TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 """What the browser is told, and Gradio by it: the locale of its own words."""
 
-# Social cards and the manifest name other machines and files that are not here; a frame around the page is none of ours.
+# Social cards and the manifest name what is elsewhere or not here; no frame is around the page to be told its size.
 _UNWANTED = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>|\s*<link rel="manifest"[^>]*>')
 _FRAME = re.compile(r"<script>\s*\(\(\) => \{(?:(?!</script>).)*?iframeResizer(?:(?!</script>).)*</script>", re.DOTALL)
 
@@ -75,6 +75,9 @@ class Pages:
         async def collect(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
+                return
+            if message["type"] != "http.response.body":
+                await send(message)
                 return
             body.extend(message.get("body", b""))
             if message.get("more_body"):

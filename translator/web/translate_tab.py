@@ -17,7 +17,7 @@ from translator.pipeline import SUFFIXES, EngineNote, Pipeline, read_bytes, read
 from translator.release import Article, Direction, Language, ReleaseError, other_language
 from translator.termbase import check_glossary, term_layers
 from translator.web.component import component
-from translator.web.own_terms import WrongLine, own_terms
+from translator.web.own_terms import WrongLineError, own_terms
 from translator.web.proof_tab import tab as proof_tab
 from translator.web.session import owner_of
 from translator.web.words import Words, words
@@ -248,7 +248,7 @@ def _glossaries(office: Office, owner: str, say: Words, terms: str, glossary: st
     try:
         if table := own_terms(terms):
             given.append((OWN_TERMS, table))
-    except WrongLine as wrong:
+    except WrongLineError as wrong:
         raise ReleaseError(say.term_wrong.format(line=wrong.number, text=wrong.text)) from wrong
     kept = [office.shelf.keep_file(owner, name, data) for name, data in given]
     for file in kept:

@@ -43,6 +43,8 @@ PROOF: dict[Language, dict[str, str]] = {
         # what became of it
         "sum_segments": "{n} segments",
         "sum_segments_one": "1 segment",
+        "sum_translated": "{n} translated",
+        "sum_unchecked": "not all of it checked",
         "sum_terms": "{n} terms right",
         "sum_terms_one": "1 term right",
         "sum_terms_of": "{met} of {n} terms right",
@@ -148,6 +150,7 @@ PROOF: dict[Language, dict[str, str]] = {
         "term_hint": "Select a term in the original and its translation, or type them.",
         "term_replace": "replace what contradicts it",
         "term_add": "Add term",
+        "term_adding": "Adding it, and checking the release again …",
         "term_empty": "Both languages are needed.",
         "term_added": "{en} = {zh} is in the house glossary now. The release was checked again.",
         # the brief
@@ -201,6 +204,8 @@ PROOF: dict[Language, dict[str, str]] = {
         "stopped_none": "尚无已完成的部分。",
         "stopped_do": "其余部分请重新翻译。",
         "sum_segments": "共 {n} 个句段",
+        "sum_translated": "已译 {n} 句",
+        "sum_unchecked": "尚未全部检查",
         "sum_terms": "{n} 处术语正确",
         "sum_terms_of": "{n} 处术语中 {met} 处正确",
         "sum_look": "{n} 句需要查看",
@@ -295,6 +300,7 @@ PROOF: dict[Language, dict[str, str]] = {
         "term_hint": "请在原文中选中术语，在译文中选中其译法；也可直接输入。",
         "term_replace": "替换与之冲突的条目",
         "term_add": "添加术语",
+        "term_adding": "正在加入，并重新检查全文……",
         "term_empty": "中英文都要填写。",
         "term_added": "“{en} = {zh}”已加入本单位术语表，全文已重新检查。",
         "brief": "简报",

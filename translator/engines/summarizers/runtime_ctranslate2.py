@@ -15,6 +15,7 @@ from translator.engines.summarizers.search import Search
 from translator.engines.summarizers.tokens import SummaryTokens
 from translator.release import ReleaseError
 from translator.settings import Settings
+from translator.waiting import waited
 
 CONVERTED = ("bart", "pegasus", "t5", "mt5")
 """The architectures that are converted; all others run in transformers."""
@@ -47,7 +48,7 @@ class CTranslate2Summaries:
         """The hypotheses of the beam; see SummaryRuntime."""
         names = self._tokens.vocabulary
         prefix = [names[i] for i in self._tokens.forced]
-        (result,) = self._translator.translate_batch(
+        begun = self._translator.translate_batch(
             [[names[i] for i in source]],
             target_prefix=[prefix] if prefix else None,
             beam_size=search.beam_size,
@@ -61,7 +62,9 @@ class CTranslate2Summaries:
             suppress_sequences=self._forbidden,
             return_end_token=True,
             return_scores=True,
+            asynchronous=True,
         )
+        (result,) = waited(begun)
         return [
             self._written([self._ids[token] for token in tokens], score, search)
             for tokens, score in zip(result.hypotheses, result.scores, strict=True)

@@ -14,6 +14,7 @@ from translator.engines.summarizers.runtime import Decoded
 from translator.engines.summarizers.search import Search
 from translator.engines.summarizers.tokens import SummaryTokens
 from translator.settings import Settings
+from translator.waiting import between_steps
 
 
 class TransformersSummaries:
@@ -67,6 +68,7 @@ class TransformersSummaries:
                     max_new_tokens=search.most,
                     return_dict_in_generate=True,
                     output_scores=True,
+                    stopping_criteria=[between_steps],
                     **options,
                 )
             finally:

@@ -126,6 +126,7 @@
     // --- corrections --------------------------------------------------------------------------------------------------
 
     enable() {
+      if (this.rows.chip && this.status.textContent === this.words.choose) this.status.textContent = "";
       for (const name of OF_SENTENCE) this.acts[name].disabled = !this.rows.chip;
       this.acts.undo.disabled = !this.view.undo;
     }

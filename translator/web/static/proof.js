@@ -228,9 +228,20 @@
       return work;
     }
 
+    /** A change of one row, which is marked until it is there. */
+    async changeRow(key, method, what, body, then) {
+      const row = this.rows.parts.get(key)?.element;
+      row?.setAttribute("aria-busy", "true");
+      try {
+        return await this.change(method, `segments/${encodeURIComponent(key)}${what}`, body, then);
+      } finally {
+        row?.removeAttribute("aria-busy");
+      }
+    }
+
     /** Saves a row's translation; done: called before the row is drawn. Throws Office.Fault. */
     async save(key, text, done) {
-      await this.change("PUT", `segments/${encodeURIComponent(key)}`, { target: text }, (work) => {
+      await this.changeRow(key, "PUT", "", { target: text }, (work) => {
         this.offers.set(key, work.offers || []);
         done();
       });
@@ -251,7 +262,7 @@
 
     async approve(key, approved) {
       if (!(await this.ready(key))) return;
-      const work = await Office.attempt(this.change("POST", `segments/${encodeURIComponent(key)}/approve`, { approved }));
+      const work = await Office.attempt(this.changeRow(key, "POST", "/approve", { approved }));
       if (!work) return;
       Office.say(this.t(approved ? "approved_said" : "approve_undone"));
       Office.tell("memory");
@@ -259,7 +270,7 @@
 
     async fix(key, issue) {
       if (!(await this.ready(key))) return;
-      await Office.attempt(this.change("POST", `segments/${encodeURIComponent(key)}/fix`, { issue }));
+      await Office.attempt(this.changeRow(key, "POST", "/fix", { issue }));
       this.rows.parts.get(key)?.element.focus({ preventScroll: true });
     }
 

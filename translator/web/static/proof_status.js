@@ -94,7 +94,7 @@
     ended(work, view) {
       const { desk } = this;
       const { t } = desk;
-      const lines = desk.working || !view?.rows.length ? [] : this.summed(view.summary);
+      const lines = desk.working || !view?.rows.length ? [] : this.summed(view.summary, work.state === "done");
       const text = lines.join(t("list_comma"));
       if (this.summary.textContent !== text) this.summary.textContent = text;
       this.summary.hidden = !text;
@@ -119,9 +119,11 @@
       }
     }
 
-    summed(summary) {
+    summed(summary, done) {
       const { t } = this.desk;
       const lines = [t("sum_segments", { n: summary.segments })];
+      // What was not finished was not checked either, so that nothing can be said of terms and faults.
+      if (!done) return [...lines, t("sum_translated", { n: summary.translated }), t("sum_unchecked")];
       if (summary.terms) {
         const right = summary.terms_met === summary.terms;
         lines.push(right ? t("sum_terms", { n: summary.terms }) : t("sum_terms_of", { met: summary.terms_met, n: summary.terms }));

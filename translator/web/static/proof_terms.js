@@ -9,7 +9,12 @@
   const offerLine = (desk, key, offer, number) => {
     const { t } = desk;
     const words = [h("span", { lang: "en" }, offer.en), " = ", h("strong", { lang: Proof.TAGS.zh }, offer.zh)];
-    const answer = (replace) => () => desk.addTerm(offer, replace, key);
+    const answer = (replace) => async (event) => {
+      const bar = event.currentTarget.parentElement;
+      const before = [...bar.childNodes];
+      bar.replaceChildren(h("span", { role: "status" }, t("term_adding")));
+      if (!(await desk.addTerm(offer, replace, key)) && bar.isConnected) bar.replaceChildren(...before);
+    };
     return h("div", { class: "p-offer" },
       h("span", {}, t("offer_before"), h("q", {}, words), t("offer_after"), " ",
         offer.replaces && h("span", { class: "p-quiet" }, t("offer_replaces", { old: offer.replaces }))),
@@ -28,13 +33,14 @@
         h("input", { type: "text", maxlength: 200, lang: Proof.TAGS[language], autocomplete: "off" });
       this.fields = { en: field("en"), zh: field("zh") };
       this.replace = h("input", { type: "checkbox" });
-      this.said = h("span", { role: "status", class: "p-said-line" });
+      this.add = h("button", { type: "submit", class: "office-button small primary" }, t("term_add"));
+      this.said = h("p", { role: "status", class: "p-said-line" });
       const form = h("form", { class: "office-bar", onsubmit: (event) => this.submit(event) },
         h("label", { class: "office-field" }, h("span", {}, t("language_en")), this.fields.en),
         h("span", { "aria-hidden": "true" }, "="),
         h("label", { class: "office-field" }, h("span", {}, t("language_zh")), this.fields.zh),
         h("label", { class: "p-check" }, this.replace, t("term_replace")),
-        h("button", { type: "submit", class: "office-button small primary" }, t("term_add")),
+        this.add,
         h("button", { type: "button", class: "office-button small quiet", onclick: () => this.close(true) }, t("close")));
       this.element = h("section", { class: "p-termbar", "aria-label": t("term_bar"), hidden: true },
         h("p", { class: "p-quiet" }, t("term_hint")), form, this.said);
@@ -88,7 +94,12 @@
         this.fields[empty].focus();
         return;
       }
-      if (await this.desk.addTerm(offer, this.replace.checked)) this.close(true);
+      this.said.textContent = t("term_adding");
+      this.add.disabled = true;
+      const added = await this.desk.addTerm(offer, this.replace.checked);
+      this.add.disabled = false;
+      this.said.textContent = "";
+      if (added) this.close(true);
     }
   }
 
