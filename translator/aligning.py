@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from translator.alignment import align as align_sentences
 from translator.alignment.words import align_words
 from translator.bitext import Bead, Bitext, Sentence
 from translator.cues import Cues
+from translator.embeddings import Embed
 from translator.engines.sentence_encoder import choose_embedding
 from translator.files import write_whole
 from translator.glossary import Glossary
@@ -32,6 +33,10 @@ from translator.word_likeness import word_likeness
 from translator.writing.bitexts import BITEXT_WRITERS, bitext_file_name, render_bitext
 from translator.writing.bitexts.confidence import LEAST, LOOK_AT, is_pair, to_look_at
 from translator.writing.bitexts.json import load
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
 
 __all__ = [
     "FORMATS",
@@ -57,7 +62,15 @@ FORMATS = tuple(BITEXT_WRITERS)
 MAX_CHARACTERS = 2_000_000
 """Of a text that is aligned: a book, or a year's releases in one file."""
 
+Progress = Callable[[int, int], None]
+
 _FEW_PAIRED = 0.5
+_AT_ONCE = 32
+"""Texts embedded between two reports: about a second's work."""
+
+
+def _ignore(done: int, of: int) -> None:
+    """For who is not waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +90,43 @@ class Aligner:
 
     settings: those of a Pipeline, of which `aligner`, `device` and the glossaries count
     words: find the words of each pair that translate each other, too
+    glossary: as Pipeline.glossary gives it; None to load that of the settings
     Raises ReleaseError where settings.aligner names what is not on this machine.
     """
 
-    def __init__(self, settings: Settings | None = None, words: bool = True) -> None:
+    def __init__(self, settings: Settings | None = None, words: bool = True, glossary: Glossary | None = None) -> None:
         self._settings = settings or load_settings()
         self._embed, self.method = choose_embedding(self._settings)
-        self._cues = Cues(Glossary.load(glossary_files(self._settings), builtin=self._settings.builtin_glossary))
+        if glossary is None:
+            glossary = Glossary.load(glossary_files(self._settings), builtin=self._settings.builtin_glossary)
+        self._cues = Cues(glossary)
         self._likeness = word_likeness() if words else None
 
     def align(
-        self, source: Path | str, target: Path | str, source_language: Language | None = None, name: str | None = None
+        self,
+        source: Path | str,
+        target: Path | str,
+        source_language: Language | None = None,
+        name: str | None = None,
+        *,
+        most: int = MAX_CHARACTERS,
+        progress: Progress = _ignore,
     ) -> Bitext:
         """Two texts of which one translates the other, aligned.
 
         source, target: the path of a file (.txt, .md, .html, .docx), or a text, whose lines are paragraphs
         source_language: None to find it out; name: of the bitext, None for the source's without its language
+        most: characters that each text may have
+        progress: told how many of all sentences are embedded, which takes most of the time; what it raises ends it
         Raises ReleaseError for a text that cannot be read, and for two in one language.
         """
-        one = _read(source, "source", source_language)
-        other = _translation(source, target, one.language)
+        one = _read(source, "source", source_language, most)
+        other = _translation(source, target, one.language, most)
         direction = Direction(one.language, other.language)
         labels = _labels(source, target)
         sources, targets = _sentences(one, labels[0]), _sentences(other, labels[1])
-        beads = align_sentences(sources, targets, direction, self._embed, self._cues)
+        embed = self._embed and _watched(self._embed, progress, len(sources) + len(targets))
+        beads = align_sentences(sources, targets, direction, embed, self._cues)
         read = zip(labels, (one, other), strict=True)
         warnings = tuple(f"{label}: {warning}" for label, article in read for warning in article.warnings)
         found = name or (common_name(source) if isinstance(source, Path) else "text")
@@ -195,18 +221,38 @@ def write_bitext(bitext: Bitext, format: str, folder: Path, least: float = LEAST
     return path
 
 
-def _read(text: Path | str, role: str, language: Language | None) -> Article:
+def _watched(embed: Embed, progress: Progress, of: int) -> Embed:
+    """The same embedding, which tells after every few texts how many it has done, of so many sentences."""
+    told = 0
+
+    def watched(texts: Sequence[str]) -> NDArray[numpy.float32]:
+        nonlocal told
+        import numpy
+
+        parts = []
+        for at in range(0, len(texts), _AT_ONCE):
+            # those of joined sentences come after those of all sentences, and are no more of these
+            progress(min(told, of), of)
+            parts.append(embed(texts[at : at + _AT_ONCE]))
+            told += len(parts[-1])
+        progress(min(told, of), of)
+        return numpy.concatenate(parts) if parts else embed(texts)
+
+    return watched
+
+
+def _read(text: Path | str, role: str, language: Language | None, most: int = MAX_CHARACTERS) -> Article:
     if isinstance(text, Path):
-        return read_file(text, language, MAX_CHARACTERS)
-    return read_text(text, role, language, MAX_CHARACTERS)
+        return read_file(text, language, most)
+    return read_text(text, role, language, most)
 
 
-def _translation(source: Path | str, target: Path | str, language: Language) -> Article:
+def _translation(source: Path | str, target: Path | str, language: Language, most: int) -> Article:
     try:
-        return _read(target, "translation", other_language(language))
+        return _read(target, "translation", other_language(language), most)
     except ReleaseError:
         # Either it cannot be read, and this says why, or it is in the language of the source.
-        if _read(target, "translation", None).language == language:
+        if _read(target, "translation", None, most).language == language:
             raise ReleaseError(
                 f"{_label(source, 'source')} and {_label(target, 'translation')}: both are in "
                 f"{LANGUAGE_NAMES[language]}. One must be English and the other Chinese."

@@ -7,13 +7,14 @@ import os
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from translator import Settings
 from translator.server.app import create_app
@@ -30,7 +31,16 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-Visit = Callable[..., Page]
+# Milliseconds that a test waits for what has to come; machines that run other tests meanwhile are slow.
+PATIENCE = 60_000
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+SHORT = """City hospital opens a stroke center
+
+The hospital opened a stroke center on Friday. The new ward has 12 beds and cost 3 million yuan.
+
+“Every minute counts,” said Li Wei, who leads the center.
+"""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -61,37 +71,84 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Opens a page as a visitor of its own; what it asks of another machine, and errors of its scripts, fail the test."""
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
+class Visits:
+    """Opens pages, each as a visitor of its own; what they ask of another machine, and errors of scripts, are faults."""
 
-    def open_page(path: str = "/", context: BrowserContext | None = None, **options: Any) -> Page:
-        if context is None:
-            context = browser.new_context(
-                accept_downloads=True, **{"viewport": {"width": 1280, "height": 900}} | options
-            )
-            context.set_default_timeout(20_000)
-            contexts.append(context)
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+
+    def __call__(self, path: str = "/en/", **options: Any) -> Page:
+        """A page at a path; options: of the browser's context (viewport, locale, storage_state ...)."""
+        context = self._browser.new_context(viewport=options.pop("viewport", WIDE), accept_downloads=True, **options)
+        context.set_default_timeout(PATIENCE)
+        self._contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.url.startswith((address, "data:", "blob:", "about:"))
-                else faults.append(f"asked elsewhere: {asked.url}")
-            ),
-        )
-        page.goto(address + path)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", lambda asked: self._watch(asked.url))
+        page.goto(self._address + path)
         expect(page.get_by_role("tablist").first).to_be_visible()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self._address, self._address.replace("http", "ws", 1), "data:", "blob:", "about:")):
+            self.faults.append(f"asked elsewhere: {url}")
+
+    def close(self) -> None:
+        """Ends them all; fails on a fault."""
+        for context in self._contexts:
+            context.close()
+        assert self.faults == []
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visits]:
+    """Opens a page as a visitor of its own."""
+    visits = Visits(browser, address)
+    yield visits
+    visits.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A release and whose it is.
+
+    fragment: of the address that shows it; state: the cookies of its owner, for new_context
+    arrivals: how many sentences were translated, each time more were on the page, while it was not done
+    """
+
+    fragment: str
+    state: Any
+    arrivals: tuple[int, ...] = ()
+
+
+def translate(page: Page, article: str) -> None:
+    """Has the English form translate an article, and waits until it is done."""
+    page.get_by_label("Paste the article").fill(article)
+    page.get_by_role("button", name="Translate", exact=True).click()
+    done(page)
+
+
+def done(page: Page) -> None:
+    expect(page.get_by_role("link", name="Word", exact=True)).to_be_visible(timeout=4 * PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser, address: str) -> Iterator[Visits]:
+    """Opens pages that whole modules share."""
+    visits = Visits(browser, address)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture(scope="session")
+def short(visits: Visits) -> Kept:
+    """A short release with a brief, which the tests that use it do not change."""
+    page = visits()
+    translate(page, SHORT)
+    return Kept(page.url.partition("#")[2], page.context.storage_state())
 
 
 @pytest.fixture(scope="session")

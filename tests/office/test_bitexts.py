@@ -16,8 +16,10 @@ from translator.office.bitexts import KIND, AlignedText, Bitexts
 from translator.office.corrections import Correction, NotPossibleError, corrected, undo_of
 from translator.office.office import Office
 from translator.office.shelf import MissingError
+from translator.office.turns import Stopped
 from translator.recall import Memory
 from translator.release import Direction
+from translator.termbase import TermEntry, add_entry, house_file
 
 EN = """The hospital opened a stroke center in June.
 
@@ -263,3 +265,32 @@ def test_the_memory_takes_what_an_import_of_the_json_takes(office: Office, bitex
     assert (found.unsure, found.wordless) == (imported.unsure, imported.wordless)
     (unit,) = [one for one in office.memory().exact("Sentence 0.") if one.origin == file.name]
     assert [(one.zh, one.approved) for one in units] == [(unit.zh, unit.approved)] == [("第0句。", False)]
+
+
+def test_an_alignment_tells_how_far_it_is_and_ends_when_it_is_stopped(office: Office) -> None:
+    told: list[tuple[int, int]] = []
+    office.aligner().align(EN, ZH, progress=lambda done, of: told.append((done, of)))
+    assert told[0] == (0, 7)
+    assert told[-1] == (7, 7)
+    assert told == sorted(told)
+
+    def ask_for_the_end(done: int, of: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        office.aligner().align(EN, ZH, progress=ask_for_the_end)
+
+
+def test_a_file_that_is_too_long_is_not_aligned(office: Office, bitexts: Bitexts, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("The hospital opened. " * 600, encoding="utf-8")
+    found = ended(office, bitexts, "long", bitexts.start("long", tmp_path / "long.txt", ZH))
+    assert found.error.startswith("long.txt: the text has 12,59")
+    assert "at most 10,000" in found.error
+
+
+def test_a_term_that_was_added_is_known_to_the_aligner(folder: Path) -> None:
+    office = office_in(folder)
+    before = office.aligner()
+    assert office.aligner() is before
+    add_entry(TermEntry("", "stroke center", "卒中中心"), house_file(office.settings))
+    assert office.aligner() is not before

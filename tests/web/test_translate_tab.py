@@ -3,6 +3,7 @@ import io
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from translator.engines.resolve import EngineNote
 from translator.office.office import Office
 from translator.office.turns import Ticket
 from translator.release import ReleaseError
+from translator.termbase import term_layers
 from translator.web.own_terms import WrongLineError, own_terms
 from translator.web.translate_tab import engine_note, engine_notes, layers_note, start_works
 from translator.web.words import CHINESE, ENGLISH
 
 STORY = "Hospital opens stroke center\n\nThe hospital opened a stroke center on May 16, 2025.\n"
 CHINESE_STORY = "医院卒中中心启用\n\n医院卒中中心于2025年5月16日启用。\n"
+LONG = " ".join(["The hospital opened a new stroke center on Friday."] * 23) + "\n"
 ANN = "a" * 32
 
 
@@ -80,9 +83,9 @@ def test_the_direction_that_was_said_decides_the_language(waiting: Office, tmp_p
         (ANN, STORY, "\nstroke center\n", ENGLISH.term_wrong.format(line=2, text="stroke center")),
         (
             ANN,
-            "word " * 300,
+            LONG,
             "",
-            ENGLISH.too_long.format(name="word " * 7 + "word", length="1,499", characters="1,000"),
+            ENGLISH.too_long.format(name="The hospital opened a new stroke center", length="1,172", characters="1,000"),
         ),
     ],
 )
@@ -119,15 +122,17 @@ def test_a_glossary_that_is_none_is_refused_without_the_servers_paths(waiting: O
     assert str(waiting.shelf.folder) not in str(told.value)
 
 
-def test_the_articles_own_terms_win_over_the_built_in_glossary(marian_settings: Settings, tmp_path: Path) -> None:
-    office = Office(marian_settings, folder=tmp_path / "sessions")
-    started, _ = start_works(office, ANN, ENGLISH, STORY, [], "", "卒中专科 = stroke center", None, False)
-    work = office.wait(ANN, started[0], 120)
-    assert work.state == "done", work.error
-    assert work.release
-    assert work.release.brief is None
-    targets = {term.target for segment in work.release.segments for term in segment.terms if "stroke" in term.source}
-    assert targets == {"卒中专科"}
+def test_the_articles_own_terms_are_the_last_glossary_which_wins(waiting: Office, tmp_path: Path) -> None:
+    glossary = upload(tmp_path, "house style.csv", "en,zh\nstroke center,中风中心\n".encode())
+    started, _ = start_works(waiting, ANN, ENGLISH, STORY, [], "", "卒中专科 = stroke center", glossary, False)
+    kept = waiting.work(ANN, started[0]).glossaries
+    assert [Path(file).name for file in kept] == ["house style.csv", "terms.csv"]
+    assert all(Path(file).is_relative_to(waiting.shelf.folder) for file in kept)
+    layers = term_layers(replace(waiting.settings, glossaries=kept))
+    assert [[(entry.en, entry.zh) for entry in layer.entries] for layer in layers[-2:]] == [
+        [("stroke center", "中风中心")],
+        [("stroke center", "卒中专科")],
+    ]
 
 
 def test_own_terms_are_a_glossary_whichever_side_comes_first() -> None:

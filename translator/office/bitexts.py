@@ -199,12 +199,17 @@ class Bitexts:
     ) -> None:
         """The ticket's work."""
         folders = [text.parent for text in texts if isinstance(text, Path)]
+
+        def progress(done: int, of: int) -> None:
+            ticket.report(STEP, done, of)
+            self._now(id, done=done, of=of)
+
         try:
             ticket.report(STEP)
             self._now(id, state="working", step=STEP)
             name = _name(texts[0]) if isinstance(texts[0], str) else None
-            bitext = self._office.aligner().align(*texts, language, name)
-            ticket.report(STEP)
+            most = _TIMES * self._office.characters
+            bitext = self._office.aligner().align(*texts, language, name, most=most, progress=progress)
             self._now(id, bitext=bitext, name=bitext.name)
         except Stopped:
             self._ended(id, "stopped")

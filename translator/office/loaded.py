@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -28,32 +26,25 @@ class Loaded:
     """Models, glossaries and memory, each loaded when it is first asked for. Safe to use from threads.
 
     A house glossary that has changed is noticed: what was made with the old one is made anew.
+    preparing: told of what takes long before a translation begins (building a model)
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._listener: Listener = _ignore
+        self.preparing: Listener = _ignore
         self._loading = threading.RLock()
         self._pipelines: OrderedDict[tuple[str, ...], Pipeline] = OrderedDict()
         self._editors: dict[tuple[str, ...], Editor] = {}
         self._checkers: list[Checker] = []
+        self._aligners: list[Aligner] = []
         self._house = (0, 0)
-
-    @contextmanager
-    def telling(self, listen: Listener) -> Iterator[None]:
-        """Within it, for the one work that is being done, `listen` is told when a model is built before it begins."""
-        self._listener = listen
-        try:
-            yield
-        finally:
-            self._listener = _ignore
 
     def pipeline(self, glossaries: tuple[str, ...] = ()) -> Pipeline:
         """The pipeline with these glossary files over the others; the models are loaded once for all."""
         with self._loading:
             self._notice_house()
             if () not in self._pipelines:
-                self._pipelines[()] = Pipeline(self.settings, lambda what, done, of: self._listener(what, done, of))
+                self._pipelines[()] = Pipeline(self.settings, lambda what, done, of: self.preparing(what, done, of))
             key = _there(glossaries)
             if key not in self._pipelines:
                 self._pipelines[key] = self._pipelines[()].varied(glossaries=(*self.settings.glossaries, *key))
@@ -71,14 +62,13 @@ class Loaded:
                 self._editors[key] = Editor(pipeline.settings, pipeline.glossary)
             return self._editors[key]
 
-    @cached_property
-    def _aligner(self) -> Aligner:
-        return Aligner(self.settings)
-
     def aligner(self) -> Aligner:
         """What aligns two texts."""
         with self._loading:
-            return self._aligner
+            glossary = self.pipeline().glossary
+            if not self._aligners:
+                self._aligners.append(Aligner(self.settings, glossary=glossary))
+            return self._aligners[0]
 
     def checker(self) -> Checker:
         """What checks translations that people made."""
@@ -106,6 +96,7 @@ class Loaded:
             self._pipelines.clear()
             self._editors.clear()
             self._checkers.clear()
+            self._aligners.clear()
             if base:
                 self._pipelines[()] = base.varied()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import OrderedDict
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
@@ -25,6 +25,8 @@ PREFIX = "/office/works"
 MOST_TEXT = 10_000
 """Characters of a translation, or of a line of a brief, that a person may write."""
 MOST_TERM = 200
+_MOST_READ = 100
+"""Works of which it is known that they were prepared for editing."""
 
 
 def router(office: Office, server: ServerSettings | None = None) -> APIRouter:
@@ -54,7 +56,9 @@ def router(office: Office, server: ServerSettings | None = None) -> APIRouter:
                 offers = editor.offers(before, after, release.direction)
             return changed
 
-        work = office.change(owner_of(request), id, noting)
+        owner = owner_of(request)
+        readers.ready(id)
+        work = office.change(owner, id, noting)
         told = [{"en": offer.en, "zh": offer.zh, "replaces": offer.replaces} for offer in offers]
         return JSONResponse(view(work, office) | {"offers": told})
 
@@ -134,14 +138,27 @@ class _Readers:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._lately: deque[str] = deque(maxlen=100)
+        self._lately: OrderedDict[str, threading.Thread] = OrderedDict()
         self._one_by_one = threading.Lock()
+        self._looking = threading.Lock()
 
     def opened(self, work: Work) -> None:
         """Called for each look at a work; the first at one that has ended counts."""
-        if work.ended and work.release and work.id not in self._lately:
-            self._lately.append(work.id)
-            threading.Thread(target=self._prepare, args=(work.glossaries, work.release), daemon=True).start()
+        with self._looking:
+            if not work.ended or not work.release or work.id in self._lately:
+                return
+            thread = threading.Thread(target=self._prepare, args=(work.glossaries, work.release), daemon=True)
+            self._lately[work.id] = thread
+            thread.start()
+            if len(self._lately) > _MOST_READ:
+                self._lately.popitem(last=False)
+
+    def ready(self, id: str) -> None:
+        """Waits for what is being computed for a work, which a change would compute a second time."""
+        with self._looking:
+            thread = self._lately.get(id)
+        if thread:
+            thread.join()
 
     def _prepare(self, glossaries: tuple[str, ...], release: BilingualRelease) -> None:
         # A glossary that cannot be read is told with the change itself.

@@ -208,7 +208,7 @@ def _engine(note: EngineNote | ReleaseError, say: Words) -> str:
     if note.engine == "marian":
         return say.engine_plain
     fetch = [say.engine_fetch.format(command=_FETCH_BOTH)] if _FETCH in note.reason else []
-    return " ".join([say.engine_draft, *fetch])
+    return ("" if say is words("zh") else " ").join([say.engine_draft, *fetch])
 
 
 def _article(given: str | Path, language: Language | None, say: Words) -> Article:

@@ -43,8 +43,8 @@ GLOSSARY: dict[Language, dict[str, str]] = {
         "form_add": "Add a term",
         "form_edit": "Edit “{en}”",
         "form_overrule": "Overrule “{en}”",
-        "overrule_note": "This entry is built in. Saving adds one to the house glossary, which takes its place wherever "
-        "the English is the same.",
+        "overrule_note": "This entry is built in. Saving adds one to the house glossary, which takes its place "
+        "wherever the English is the same.",
         "shared_note": "Everybody who uses this server will have it.",
         "abbr_en": "English abbreviations",
         "abbr_zh": "Chinese abbreviations",

@@ -87,7 +87,7 @@
       // Who has gone on to write elsewhere is not taken away from there.
       if (document.activeElement && document.activeElement.matches("input, textarea, select")) return;
       this.title.focus({ preventScroll: true });
-      this.title.scrollIntoView({ block: "nearest" });
+      this.title.scrollIntoView({ block: "start" });
     }
 
     wait(view) {

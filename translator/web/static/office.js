@@ -257,7 +257,13 @@ Variables: --office-ink, -muted, -paper, -raised, -line, -strong-line, -accent, 
   let due = false;
   function look() {
     due = false;
-    document.querySelectorAll("[data-office][data-words]").forEach(attach);
+    for (const mark of document.querySelectorAll("[data-office][data-words]")) {
+      try {
+        attach(mark);
+      } catch (error) {
+        console.error(error); // one component that fails must not keep the others from their places
+      }
+    }
     mend();
   }
 

@@ -3,7 +3,6 @@
 (() => {
   const Proof = (Office.proof = Office.proof || {});
   const h = Office.el;
-  const VIEWS = ["text", "brief"];
 
   class Desk {
     constructor(root, words, language) {
@@ -21,8 +20,8 @@
       this.brief = new Proof.Brief(this);
       this.terms = new Proof.TermBar(this);
       this.empty = h("p", { class: "office-empty" }, this.t("empty"));
-      this.help = this.helped();
-      this.tools = this.toolbar();
+      this.help = Proof.helpDialog(this.t);
+      Object.assign(this, Proof.toolbar(this));
       this.page = h("div", { hidden: true }, this.status.element, this.tools, this.rows.element, this.brief.element, this.terms.element);
       this.element = h("div", { class: "proof" }, this.empty, this.page, this.help);
       root.append(this.element);
@@ -113,34 +112,6 @@
     }
 
     /* The frame ------------------------------------------------------------------------------------------------- */
-
-    toolbar() {
-      const { t } = this;
-      this.views = VIEWS.map((name) => h("button", {
-        type: "button", class: "office-button small", "data-view": name, "aria-pressed": "false", onclick: () => this.switch(name) }, t(`view_${name}`)));
-      this.filters = Proof.FILTERS.map((name) => h("button", {
-        type: "button", class: "office-button small", "data-filter": name, "aria-pressed": "false", onclick: () => this.rows.choose(name) }));
-      this.filterGroup = h("div", { role: "group", "aria-label": t("filter"), class: "office-bar" }, this.filters);
-      this.back = h("button", { type: "button", class: "office-button small", hidden: true, onclick: () => this.toBrief() }, t("back_to_brief"));
-      return h("div", { class: "p-tools" },
-        h("div", { role: "group", "aria-label": t("views"), class: "office-bar" }, this.views),
-        this.filterGroup,
-        h("div", { class: "office-bar p-end" }, this.back,
-          this.termButton = h("button", { type: "button", class: "office-button small quiet", onclick: () => this.terms.open() }, t("term_add")),
-          h("button", { type: "button", class: "office-button small quiet", "aria-haspopup": "dialog", "aria-label": t("help"),
-            title: t("help"), onclick: () => this.help.showModal() }, "?")));
-    }
-
-    helped() {
-      const { t } = this;
-      const keys = [["↑ ↓ / k j", "move"], ["Enter", "enter"], ["Ctrl + Enter", "save"], ["Esc", "leave"], ["a", "approve"], ["n", "next"], ["t", "term"], ["?", "help"]];
-      const dialog = h("dialog", { class: "p-help", "aria-label": t("help") },
-        h("h2", {}, t("help")), h("p", {}, t("help_how")),
-        h("dl", {}, keys.map(([key, name]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(`key_${name}`))])),
-        h("p", {}, t("help_marks"), " ", ["error", "warning", "note"].map((s) => h("span", { class: `office-chip ${s}` }, `${Proof.SIGNS[s]} ${t(s)}`))),
-        h("form", { method: "dialog" }, h("button", { class: "office-button primary" }, t("close"))));
-      return dialog;
-    }
 
     switch(name) {
       this.showing = name;
