@@ -51,6 +51,7 @@ __all__ = [
     "check_translation",
     "chosen_formats",
     "mended_text",
+    "read_translation",
     "render",
 ]
 
@@ -180,13 +181,14 @@ def check_translation(
     Raises ReleaseError for what the user can mend: a file that cannot be read, texts that do not fit, a setting.
     """
     language = source or (other_language(target) if target else None)
-    bitext = _bitext(translation, name, language)
+    bitext = read_translation(translation, name, language)
     return Checker(load_settings(**settings), meaning, only, skip).check(bitext.release)
 
 
-def _bitext(
+def read_translation(
     translation: Path | tuple[Path, Path] | tuple[str, str] | Sequence[Texts], name: str, language: Language | None
 ) -> PairedText:
+    """What check_translation takes, read; language: the source's, None to find it out. Raises ReleaseError."""
     if isinstance(translation, Path):
         return _read((translation,), language)
     match tuple(translation):

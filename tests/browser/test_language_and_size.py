@@ -9,7 +9,22 @@ from playwright.sync_api import Page, expect
 TABS = {"en": ("Translate", "Align", "Glossary", "Batch"), "zh": ("翻译", "对齐", "术语表", "批量")}
 # Names of formats, of units and keys, of the engine, and the switch to English: what a Chinese page writes in Latin letters.
 LATIN = {
-    *("English", "Markdown", "HTML", "Word", "docx", "MB", "CSV", "TSV", "Excel", "xlsx", "TBX", "TMX", "XLIFF", "JSON"),
+    *(
+        "English",
+        "Markdown",
+        "HTML",
+        "Word",
+        "docx",
+        "MB",
+        "CSV",
+        "TSV",
+        "Excel",
+        "xlsx",
+        "TBX",
+        "TMX",
+        "XLIFF",
+        "JSON",
+    ),
     *("Marian", "Cookie", "Enter", "Ctrl", "Esc", "k", "j", "a", "n", "t", "stroke", "center"),
 }
 # Every word that is seen or read out on a tab; not what an article says, which is marked with its language.

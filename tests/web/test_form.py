@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from fastapi.testclient import TestClient
 
 from translator import load_settings
 from translator.office.bitexts import Bitexts
 from translator.office.office import Office
-from translator.server.security import owner_of as servers_owner
 from translator.web import STATIC, mount
 from translator.web.page import dressed
-from translator.web.session import SESSION, owner_of
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +84,6 @@ def test_a_head_request_has_the_length_and_no_body(client: TestClient) -> None:
 def test_a_page_under_a_path_of_a_proxy_finds_its_files_there() -> None:
     page = dressed("<html lang='x'><head></head></html>", "en", "/press")
     assert 'src="/press/static/office.js"' in page
-
-
-def test_the_form_and_the_server_take_the_same_owner_from_a_cookie() -> None:
-    request = Request({"type": "http", "headers": [(b"cookie", f"{SESSION}={'x' * 43}".encode())]})
-    assert owner_of(request.cookies) == servers_owner(request)
-    assert owner_of({SESSION: "short"}) == owner_of({}) == ""
 
 
 def test_every_script_and_style_is_on_the_page_once(client: TestClient) -> None:

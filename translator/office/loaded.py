@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -26,12 +28,11 @@ class Loaded:
     """Models, glossaries and memory, each loaded when it is first asked for. Safe to use from threads.
 
     A house glossary that has changed is noticed: what was made with the old one is made anew.
-    preparing: told of what takes long before a translation begins (building a model)
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.preparing: Listener = _ignore
+        self._listener: Listener = _ignore
         self._loading = threading.RLock()
         self._pipelines: OrderedDict[tuple[str, ...], Pipeline] = OrderedDict()
         self._editors: dict[tuple[str, ...], Editor] = {}
@@ -39,12 +40,21 @@ class Loaded:
         self._aligners: list[Aligner] = []
         self._house = (0, 0)
 
+    @contextmanager
+    def telling(self, listen: Listener) -> Iterator[None]:
+        """Within it, for the one work that is being done, `listen` is told when a model is built before it begins."""
+        self._listener = listen
+        try:
+            yield
+        finally:
+            self._listener = _ignore
+
     def pipeline(self, glossaries: tuple[str, ...] = ()) -> Pipeline:
         """The pipeline with these glossary files over the others; the models are loaded once for all."""
         with self._loading:
             self._notice_house()
             if () not in self._pipelines:
-                self._pipelines[()] = Pipeline(self.settings, lambda what, done, of: self.preparing(what, done, of))
+                self._pipelines[()] = Pipeline(self.settings, lambda what, done, of: self._listener(what, done, of))
             key = _there(glossaries)
             if key not in self._pipelines:
                 self._pipelines[key] = self._pipelines[()].varied(glossaries=(*self.settings.glossaries, *key))

@@ -87,9 +87,13 @@ class Office(Loaded):
         work = Work(new_id(), article.name, "waiting", time.time(), glossaries=glossaries)
         # Should the server end before its turn comes, its owner is told so instead of finding nothing.
         self.shelf.write(owner, KIND, work.id, work)
-        with self._guard:
-            ticket = self.turns.put(owner, lambda ticket: self._make(ticket, work.id, article, to, brief))
-            self._live[work.id] = _Live(owner, ticket, work)
+        try:
+            with self._guard:
+                ticket = self.turns.put(owner, lambda ticket: self._make(ticket, work.id, article, to, brief))
+                self._live[work.id] = _Live(owner, ticket, work)
+        except BusyError:
+            self.shelf.remove(owner, KIND, work.id)
+            raise
         return work.id
 
     def work(self, owner: str, id: str) -> Work:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from translator.files import write_whole
+from translator.files import json_decoder, write_whole
 from translator.release import ReleaseError
 
 T = TypeVar("T")
@@ -51,11 +51,13 @@ class Shelf:
         """The owner's record of this kind and id. Raises MissingError."""
         import msgspec
 
+        decoder = json_decoder(type)
         path = self._path(owner, kind, id)
         try:
             data = path.read_bytes()
             os.utime(path)
-            return msgspec.json.decode(data, type=type)
+            record: T = decoder.decode(data)
+            return record
         except FileNotFoundError:
             raise gone(kind) from None
         except msgspec.DecodeError as error:  # of another version of this software

@@ -78,7 +78,7 @@ class Evidence:
 
 def weigh(text: str) -> Evidence:
     """The evidence in one piece of text; addresses in it do not count."""
-    text = re.sub(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+", " ", text)
+    text = re.sub(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+", " ", text)
     letters = {script: len(re.findall(f"[{ranges}]", text)) for script, ranges in SCRIPTS.items()}
     shares: defaultdict[str, float] = defaultdict(float)
     if letters["han"] or letters["kana"]:

@@ -14,6 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
+from translator.office.owners import COOKIE, is_session, owner_in
 from translator.server.errors import HTTPError, Unforeseen, error_response
 from translator.server.rate import RateLimit
 from translator.server.settings import ServerSettings
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-COOKIE = "translator_session"
 HEALTH = "/healthz"
 LIBRE_PATHS = frozenset(
     {"/translate", "/translate_file", "/detect", "/languages", "/suggest", "/frontend/settings", "/health", "/spec"}
@@ -32,7 +32,6 @@ LIBRE_PATHS = frozenset(
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY_ADDRESS = ("0.0.0.0", "::", "")
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
 _EXTENSION = re.compile(r"(?:chrome|moz|safari-web)-extension://.*")
 _MONTH = 30 * 24 * 3600
 
@@ -65,10 +64,10 @@ def owner_of(request: _HasCookies | Any) -> str:
 
     Raises HTTPError (403) without a session: the browser takes no cookies, or no page was opened before.
     """
-    session = request.cookies.get(COOKIE, "")
-    if not _SESSION.fullmatch(session):
+    owner = owner_in(request.cookies)
+    if not owner:
         raise HTTPError(403, "There is no session. Open the page anew, and allow this site its cookie.")
-    return sha256(session.encode()).hexdigest()[:32]
+    return owner
 
 
 def key_is_right(given: str, settings: ServerSettings) -> bool:
@@ -89,9 +88,14 @@ def door_owner(request: Any) -> str:
     return str(request.scope.get("translator.owner", "door"))
 
 
+def is_libre(path: str) -> bool:
+    """Whether a path is of LibreTranslate's API."""
+    return path in LIBRE_PATHS or path.startswith("/download_file/")
+
+
 def is_door(path: str) -> bool:
     """Whether a path is one of those that programs use."""
-    return path.startswith("/v1/") or path == "/v1" or path in LIBRE_PATHS
+    return path.startswith("/v1/") or path == "/v1" or is_libre(path)
 
 
 def protect(app: FastAPI, settings: ServerSettings) -> None:
@@ -162,7 +166,7 @@ class Guard:
 
     def _open(self, path: str) -> bool:
         """Whether a path needs no login here: there is none, or its own route asks for the key."""
-        if path in LIBRE_PATHS:
+        if is_libre(path):
             return bool(self._settings.api_key)
         return not self._settings.password and not is_door(path)
 
@@ -316,7 +320,7 @@ def _with_session(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
         return send
     sent = headers.get("cookie", "")
     session = cookie_parser(sent).get(COOKIE, "")
-    if not _SESSION.fullmatch(session):
+    if not is_session(session):
         session = secrets.token_urlsafe(32)
         others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
         # of two cookies of one name the last counts

@@ -167,11 +167,11 @@ def _of_both(files: Sequence[Upload], body: CheckBody) -> BilingualRelease:
     """The translation in the pairs of a request, or in its one file of both languages."""
     if body.pairs:
         pairs = [(pair.source, pair.target) for pair in body.pairs]
-        return checking._bitext(pairs, body.name, body.language).release
+        return checking.read_translation(pairs, body.name, body.language).release
     if len(files) != 1:
         raise HTTPError(422, f"One file of both languages can be checked at a time; there are {len(files)}.")
     with on_disk(files) as (path,):
-        return checking._bitext(path, body.name, body.language).release
+        return checking.read_translation(path, body.name, body.language).release
 
 
 def _answer(format: str, name: str, data: bytes) -> Response:

@@ -161,6 +161,6 @@ def _state(work: Work) -> ReleaseState:
 
 
 def _failed(work: Work) -> HTTPError:
-    if getattr(work, "fault", False):
+    if work.fault:
         return HTTPError(500, UNFORESEEN)
     return HTTPError(422, work.error or "There is no release of it.")

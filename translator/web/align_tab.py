@@ -10,10 +10,10 @@ from pathlib import Path
 import gradio as gr
 
 from translator.office.bitexts import Bitexts
+from translator.office.owners import owner_in
 from translator.pipeline import SUFFIXES
 from translator.release import Language, ReleaseError
 from translator.web.component import component
-from translator.web.session import owner_of
 from translator.web.words_align import BEADS, TAB
 
 _LINES = 8
@@ -52,7 +52,7 @@ def tab(bitexts: Bitexts, language: Language) -> None:
         original: str, original_file: str | None, translation: str, translation_file: str | None, request: gr.Request
     ) -> str:
         sides = (original, original_file), (translation, translation_file)
-        return begun(bitexts, owner_of(request.cookies), say, *sides)
+        return begun(bitexts, owner_in(request.cookies), say, *sides)
 
     go.click(start, inputs, beads, concurrency_limit=4, show_progress="hidden", api_visibility="private")
 

@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 
 from translator.office.office import Office
+from translator.office.owners import owner_in
 from translator.office.turns import BusyError
 from translator.pipeline import SUFFIXES, EngineNote, Pipeline, read_bytes, read_text
 from translator.release import Article, Direction, Language, ReleaseError, other_language
@@ -19,7 +20,6 @@ from translator.termbase import check_glossary, term_layers
 from translator.web.component import component
 from translator.web.own_terms import WrongLineError, own_terms
 from translator.web.proof_tab import tab as proof_tab
-from translator.web.session import owner_of
 from translator.web.words import Words, words
 
 GLOSSARY_SUFFIXES = (".csv", ".tsv", ".xlsx", ".tbx", ".txt")
@@ -107,7 +107,7 @@ def tab(office: Office, language: Language, upload_mb: int, keep_hours: float) -
     ) -> Any:
         # Gradio gives None for a field that nobody touched or that was never unfolded.
         try:
-            owner = owner_of(request.cookies)
+            owner = owner_in(request.cookies)
             given = (text or "", files or [], chosen, terms or "", glossary, brief)
             started, faults = start_works(office, owner, say, *given)
         except ReleaseError as error:

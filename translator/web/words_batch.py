@@ -167,6 +167,6 @@ BATCH: dict[Language, dict[str, str]] = {
         "step_repair": "重译欠佳的句子",
         "step_consistency": "统一术语",
         "step_preflight": "通篇检查",
-        "step_brief": "撰写摘要",
+        "step_brief": "撰写简报",
     },
 }

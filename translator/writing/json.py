@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from translator.files import json_decoder
 from translator.release import BilingualRelease, ReleaseError, Span
 
 
@@ -24,7 +25,7 @@ def load(data: bytes) -> BilingualRelease:
     import msgspec
 
     try:
-        release: BilingualRelease = msgspec.json.decode(data, type=BilingualRelease)
+        release: BilingualRelease = json_decoder(BilingualRelease).decode(data)
     except msgspec.DecodeError as error:
         raise _wrong(str(error).removesuffix(".")) from error
     _check_references(release)

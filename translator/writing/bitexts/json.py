@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from translator.bitext import Bitext
+from translator.files import json_decoder
 from translator.release import ReleaseError, Span
 
 
@@ -35,7 +36,7 @@ def load(data: bytes, name: str = "") -> Bitext:
     import msgspec
 
     try:
-        bitext: Bitext = msgspec.json.decode(data, type=Bitext)
+        bitext: Bitext = json_decoder(Bitext).decode(data)
     except msgspec.DecodeError as error:
         raise _wrong(name, str(error).removesuffix(".")) from error
     if fault := next(_faults(bitext), ""):
