@@ -52,8 +52,7 @@ class Editor:
         self._glossary = glossary or Glossary.load(glossary_files(settings), builtin=settings.builtin_glossary)
         self._known = {entry.id: entry.en for entry in self._glossary.entries}
         self._limits = limits(settings)
-        embed = load_bilingual_embed()
-        self._embed = _Vectors(embed) if embed else None
+        self._embed = _vectors()
         # An instance's own caches: they go when it goes, and lru_cache is safe to use from threads.
         self._issues = lru_cache(_KEPT)(checked)
         self._locate = lru_cache(8 * _KEPT)(self._glossary.locate)
@@ -228,6 +227,13 @@ class Editor:
             return frozenset(term.entry for term in glossary.find(text, direction) if term.enforced)
 
         return Evidence([source for _, source in told], direction.source, self._embed, terms)
+
+
+@lru_cache(maxsize=1)
+def _vectors() -> _Vectors | None:
+    """The vectors that all editors of a process share: a glossary that changes makes a new editor of the same texts."""
+    embed = load_bilingual_embed()
+    return _Vectors(embed) if embed else None
 
 
 class _Vectors:

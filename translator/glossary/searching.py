@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from translator.glossary.english import BREAK, fold, tokenize
@@ -77,6 +78,8 @@ def _compare(wanted: str, form: str, how: How, chinese: bool) -> tuple[float, st
     return 0.0, form, how
 
 
+# A hundred thousand forms: the built-in glossary has 25,000, which whoever types looks through with each letter.
+@lru_cache(maxsize=1 << 17)
 def _key(text: str, chinese: bool) -> str:
     if chinese:
         return squeeze(text.strip())[0].lower()

@@ -63,7 +63,6 @@ class Office(Loaded):
         self.shelf = Shelf(folder or user_file(None, "sessions"), keep_hours * 3600)
         self._live: dict[str, _Live] = {}
         self._locks: dict[str, threading.RLock] = {}
-        self._warmed: set[str] = set()
         self._guard = threading.RLock()
 
     def start_release(
@@ -170,22 +169,6 @@ class Office(Loaded):
             self.shelf.write(owner, KIND, id, work)
             return work
 
-    def warm(self, owner: str, id: str) -> None:
-        """Prepares, in its turn, what the first change of a work would otherwise wait for some seconds.
-
-        Does nothing for one that was prepared, that cannot be changed, or while too many wait. Raises MissingError.
-        """
-        work = self.work(owner, id)
-        with self._guard:
-            if not work.ended or not work.release or id in self._warmed:
-                return
-            self._warmed.add(id)
-        release = work.release
-        try:
-            self.turns.put(owner, lambda ticket: self.editor(work.glossaries).warm(release))
-        except BusyError:
-            self._warmed.discard(id)
-
     def approve(self, owner: str, id: str, segment: str, approved: bool = True) -> Work:
         """Says that a segment's translation is right, and remembers it; or takes that back. Raises as change does.
 
@@ -216,7 +199,6 @@ class Office(Loaded):
         """Deletes what nobody has touched for its time; how much that was."""
         count = self.shelf.expire()
         with self._guard:
-            self._warmed.clear()
             self._locks = {id: lock for id, lock in self._locks.items() if id in self._live}
         return count
 
