@@ -12,7 +12,8 @@ its own. Clients are threads, in turn of these kinds, each doing its round again
     align        POST /v1/align of a short pair
 
 Every article of a client names a number that is its own; an answer that lacks it, or names another's, is mixed up, and
-so is a work of another session that can be asked for. Memory is the server's resident set (Linux).
+so is a work of another session that can be asked for (the translation memory is the house's, and shows all what anybody
+approved). Memory is the server's resident set (Linux).
 Marian is the tiny checkpoint that comes with the software, which is quick and translates nonsense: it makes the server
 busy, not the processor. Milliseconds of the wall clock, waiting in the queue included.
 """
@@ -46,7 +47,7 @@ STORY = (
     '"The {n} patients of the first month are well," said Li Wei, head of the hospital.\n'
 )
 PAIR = ("The hospital has {n} beds.\nIt opened in May.", "该医院设有{n}张床位。\n医院于5月启用。")
-_NUMBER = re.compile(r"\d{6}")
+_NUMBER = re.compile(r"(?:number|has) (\d{6})")
 
 
 class Board:
@@ -68,6 +69,12 @@ class Board:
         """Note what went wrong."""
         with self._lock:
             self.faults[what] += 1
+
+    def mixed_up(self, what: str) -> None:
+        """Note an answer with what is another's."""
+        with self._lock:
+            self.mixed += 1
+        print(f"mixed up: {what}")
 
     def clear(self) -> None:
         """Forget what the warm-up took; faults stay."""
@@ -100,10 +107,10 @@ class Client:
         return answer
 
     def _own(self, text: str, own: str) -> None:
-        """Notes an answer that is another's."""
-        found = set(_NUMBER.findall(text))
+        """Notes an answer that is another's; text: as it was sent, with its markup."""
+        found = set(_NUMBER.findall(re.sub(r"<[^>]+>", "", text)))
         if own not in found or any(number[:2] != own[:2] for number in found):
-            self._board.mixed += 1
+            self._board.mixed_up(f"{own} not in {text[:100]!r}" if own not in found else f"{found} for {own}")
 
     def _form(self, own: str) -> None:
         self._timed("page", lambda: self._http.get("/en/", headers={"accept": "text/html"}))
@@ -123,7 +130,7 @@ class Client:
         shown = self._timed("form: result", lambda: self._http.get(place)).json()
         assert shown["state"] == "done", shown["state"]
         rows = shown["release"]["rows"]
-        self._own(" ".join(run["text"] for row in rows for run in row["source"]), own)
+        self._own(" ".join("".join(run["text"] for run in row["source"]) for row in rows), own)
         edit = f"该医院设有{own}张床位。"
         segment = f"{place}/segments/{rows[-2]['id']}"
         self._timed("form: edit", lambda: self._http.put(segment, json={"target": edit}))
@@ -134,13 +141,13 @@ class Client:
         self._own(zipfile.ZipFile(io.BytesIO(word)).read("word/document.xml").decode(), own)
         for number, other in list(self._board.ids.items()):
             if number != self._number and self._http.get(f"/office/works/{other}").status_code != 404:
-                self._board.mixed += 1
+                self._board.mixed_up(f"{self._number} reads the work of {number}")
         self._timed("form: delete", lambda: self._http.delete(f"/office/batches/{batch}"))
 
     def _door(self, own: str) -> None:
         story = {"text": STORY.format(n=own, m=own), "to": "zh"}
         answer = self._timed("door: release", lambda: self._http.post("/v1/releases", json=story))
-        self._own(answer.text, own)
+        self._own(" ".join(segment["source"] for segment in answer.json()["segments"]), own)
         place = f"/v1/releases/{answer.headers['x-release-id']}"
         self._own(self._timed("door: TMX", lambda: self._http.get(f"{place}/tmx")).text, own)
         self._timed("door: delete", lambda: self._http.delete(place))

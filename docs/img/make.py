@@ -69,7 +69,7 @@ def served() -> Iterator[str]:
 
 
 def translated(browser: Browser, address: str) -> tuple[Any, str]:
-    """The cookies of a visitor for whom the seed article is translated, and the fragment of the address that shows it."""
+    """The cookies of a visitor for whom the seed article is translated, and the fragment of its address."""
     page = browser.new_page()
     page.goto(f"{address}/en/")
     page.get_by_label("Paste the article").fill(SEED.read_text(encoding="utf-8"))
@@ -82,7 +82,8 @@ def photograph(browser: Browser, address: str, state: Any, fragment: str) -> Non
     """Writes every picture; state and fragment are those that translated gives."""
 
     def look(language: str, **options: Any) -> Page:
-        options = {"viewport": {"width": 1280, "height": 860}, "storage_state": state, "reduced_motion": "reduce"} | options
+        size = {"width": 1280, "height": 860}
+        options = {"viewport": size, "storage_state": state, "reduced_motion": "reduce"} | options
         page = browser.new_context(**options).new_page()
         page.goto(f"{address}/{language}/#{fragment}")
         expect(page.locator("[data-row]").first).to_be_visible()
@@ -159,6 +160,7 @@ def _batch(page: Page) -> None:
 
 
 def main() -> None:
+    """Serves, translates and photographs."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright, served() as address:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*FLAGS])

@@ -72,7 +72,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Visits:
-    """Opens pages, each as a visitor of its own; what they ask of another machine, and errors of scripts, are faults."""
+    """Opens pages, each as a visitor of its own; a request to another machine or an error of a script is a fault."""
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser

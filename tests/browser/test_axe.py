@@ -13,7 +13,7 @@ ASK = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
   return found.violations.filter((one) => ["serious", "critical"].includes(one.impact)).flatMap((one) =>
-    one.nodes.slice(0, 3).map((node) => `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} ${node.failureSummary}`));
+    one.nodes.slice(0, 3).map((node) => [one.id, node.target.join(" "), node.html.slice(0, 160), node.failureSummary]));
 }"""
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 TABS = {"en": ("Translate", "Align", "Glossary", "Batch"), "zh": ("翻译", "对齐", "术语表", "批量")}
-# Names of formats, of units and keys, of the engine, and the switch to English: what a Chinese page writes in Latin letters.
+# What a Chinese page writes in Latin letters: names of formats, units, keys and the engine, and the switch to English.
 LATIN = {
     *(
         "English",
@@ -35,7 +35,8 @@ WORDS = """() => {
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches("script, style, template, [hidden], textarea")) return;
     const shown = node.checkVisibility() || node.closest("dialog");
     if (node.matches("[lang=en]:not(html)") || !shown) return;
-    for (const name of ["aria-label", "title", "placeholder", "alt"]) if (node.hasAttribute(name)) seen.push(node.getAttribute(name));
+    const told = ["aria-label", "title", "placeholder", "alt"];
+    seen.push(...told.map((name) => node.getAttribute(name)).filter(Boolean));
     node.childNodes.forEach(walk);
   };
   walk(document.body);
@@ -92,7 +93,7 @@ def test_nothing_goes_over_the_edge_at_375_pixels(visit: Any, short: Any, langua
             "() => [...document.querySelectorAll('button, a[href], input, select, textarea')]"
             ".filter((one) => one.checkVisibility() && !one.closest('.office-hidden') && one.offsetWidth > 2)"
             ".map((one) => [one.textContent.trim().slice(0, 40), one.getBoundingClientRect()])"
-            ".filter(([, box]) => box.left < 0 || box.right > 375).map(([text, box]) => `${text}: ${box.left}-${box.right}`)"
+            ".filter(([, box]) => box.left < 0 || box.right > 375).map(([text, box]) => [text, box.left, box.right])"
         )
         assert edges == [], name
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.editing import Editor, TermOffer
 from translator.office.loaded import Loaded
-from translator.office.shelf import MissingError, Shelf, gone, new_id
+from translator.office.locks import Locks
+from translator.office.shelf import MissingError, Shelf, UnkeptError, gone, new_id
 from translator.office.turns import BusyError, Stopped, Ticket, Turns, log_fault
 from translator.office.works import Work
 from translator.release import Article, BilingualRelease, Language, ReleaseError
@@ -62,7 +63,7 @@ class Office(Loaded):
         self.turns = Turns(waiting, each)
         self.shelf = Shelf(folder or user_file(None, "sessions"), keep_hours * 3600)
         self._live: dict[str, _Live] = {}
-        self._locks: dict[str, threading.RLock] = {}
+        self._locks = Locks()
         self._guard = threading.RLock()
 
     def start_release(
@@ -107,8 +108,7 @@ class Office(Loaded):
                 self._ended(id, "stopped")  # before its turn came
         work = self.shelf.read(owner, KIND, id, Work)
         for file in work.glossaries:
-            if Path(file).exists():
-                Path(file).touch()
+            self.shelf.touch_file(Path(file))
         if not work.ended:
             return replace(work, state="failed", error="The server was restarted before it was done. Start it again.")
         return work
@@ -144,9 +144,8 @@ class Office(Loaded):
     def remove(self, owner: str, id: str) -> None:
         """Stops a work and deletes it. Raises MissingError."""
         self.stop(owner, id)
-        with self._lock(id), self._guard:
+        with self._locks.of(id), self._guard:
             self._live.pop(id, None)
-            self._locks.pop(id, None)
             self.shelf.remove(owner, KIND, id)
 
     def change(self, owner: str, id: str, change: Change) -> Work:
@@ -154,37 +153,26 @@ class Office(Loaded):
 
         Raises MissingError; NotReadyError while it is being made; what the change raises, which then changes nothing.
         """
-        with self._lock(id):
-            work = self.work(owner, id)
-            if not work.ended:
-                raise NotReadyError("It is still being translated. Wait till it is done, or stop it first.")
-            if not work.release:
-                raise NotReadyError("There is nothing to change: the article was not translated.")
-            changed = change(self.editor(work.glossaries), work.release)
-            original = dict(work.original)
-            for before, after in zip(work.release.segments, changed.segments, strict=True):
-                if before.target != after.target and before.origin != "human":
-                    original.setdefault(before.id, before)
-            work = replace(work, release=changed, original=original, version=work.version + 1)
-            self.shelf.write(owner, KIND, id, work)
-            return work
+        with self._locks.of(id):
+            return self._changed(owner, id, change)
 
     def approve(self, owner: str, id: str, segment: str, approved: bool = True) -> Work:
         """Says that a segment's translation is right, and remembers it; or takes that back. Raises as change does.
 
         A segment without words (a number, a rule) is approved and not remembered.
         """
-        work = self.change(owner, id, lambda editor, release: editor.approved(release, segment, approved))
-        assert work.release
-        (found,) = [s for s in work.release.segments if s.id == segment]
-        memory = self.memory()
-        for unit in memory.exact(found.source):
-            ours = unit.origin == work.name and found.source in (unit.en, unit.zh)
-            if ours and not (approved and found.target in (unit.en, unit.zh)):
-                memory.remove([unit.id])
-        if approved and memory.holds(found.source, found.target):
-            memory.add(found.source, found.target, approved=True, origin=work.name, by=BY)
-        return work
+        with self._locks.of(id):  # till it is in the memory, so that the last approval is the one that stays there
+            work = self._changed(owner, id, lambda editor, release: editor.approved(release, segment, approved))
+            assert work.release
+            (found,) = [s for s in work.release.segments if s.id == segment]
+            memory = self.memory()
+            for unit in memory.exact(found.source):
+                ours = unit.origin == work.name and found.source in (unit.en, unit.zh)
+                if ours and not (approved and found.target in (unit.en, unit.zh)):
+                    memory.remove([unit.id])
+            if approved and memory.holds(found.source, found.target):
+                memory.add(found.source, found.target, approved=True, origin=work.name, by=BY)
+            return work
 
     def add_term(self, owner: str, id: str, offer: TermOffer, replace: bool = False) -> Work:
         """Adds a term to the house glossary and looks through the work's release again.
@@ -196,11 +184,28 @@ class Office(Loaded):
         return self.change(owner, id, lambda editor, release: editor.rechecked(release))
 
     def sweep(self) -> int:
-        """Deletes what nobody has touched for its time; how much that was."""
-        count = self.shelf.expire()
+        """Deletes what nobody has touched for its time; how much that was. Keeps what a full disk did not take."""
         with self._guard:
-            self._locks = {id: lock for id, lock in self._locks.items() if id in self._live}
-        return count
+            for id in [id for id, live in self._live.items() if live.work.ended]:
+                self._put_away(id)
+        return self.shelf.expire()
+
+    def _changed(self, owner: str, id: str, change: Change) -> Work:
+        work = self.work(owner, id)
+        if not work.ended:
+            raise NotReadyError("It is still being translated. Wait till it is done, or stop it first.")
+        if not work.release:
+            raise NotReadyError("There is nothing to change: the article was not translated.")
+        changed = change(self.editor(work.glossaries), work.release)
+        original = dict(work.original)
+        for before, after in zip(work.release.segments, changed.segments, strict=True):
+            if before.target != after.target and before.origin != "human":
+                original.setdefault(before.id, before)
+        work = replace(work, release=changed, original=original, version=work.version + 1)
+        with self._guard:
+            self.shelf.write(owner, KIND, id, work)
+            self._live.pop(id, None)  # there where a full disk had not taken it before
+        return work
 
     def _make(self, ticket: Ticket[None], id: str, article: Article, to: Language | None, brief: bool) -> None:
         """The ticket's work: a release, shown as it grows."""
@@ -213,10 +218,12 @@ class Office(Loaded):
             ticket.report(ticket.step, ticket.done, ticket.of)
             self._now(id, release=release)
 
-        with self._guard:
-            work = self._live[id].work
         try:
             listen("", 0, 0)
+            with self._guard:
+                if id not in self._live:  # it was removed meanwhile
+                    raise Stopped
+                work = self._live[id].work
             pipeline = self.pipeline(work.glossaries)
             if not brief:
                 pipeline = pipeline.varied(brief=False)
@@ -245,15 +252,16 @@ class Office(Loaded):
     def _ended(self, id: str, state: str, error: str = "", fault: bool = False) -> None:
         with self._guard:
             self._now(id, state=state, error=error, fault=fault)
-            if live := self._live.get(id):
-                try:
-                    # First on the shelf, then out of here, so that it can always be found.
-                    self.shelf.write(live.owner, KIND, id, live.work)
-                except ReleaseError as unwritten:  # a full disk: it stays here, so that what was done is not lost
-                    log_fault("A work could not be kept", unwritten)
-                else:
-                    del self._live[id]
+            if id in self._live:
+                self._put_away(id)
 
-    def _lock(self, id: str) -> AbstractContextManager[bool]:
-        with self._guard:
-            return self._locks.setdefault(id, threading.RLock())
+    def _put_away(self, id: str) -> None:
+        """Under the guard: from here to the shelf, first there and then out of here, so that it can always be found."""
+        live = self._live[id]
+        # A full disk: it stays here for its time, so that what was done is not lost.
+        with suppress(UnkeptError):
+            self.shelf.write(live.owner, KIND, id, live.work)
+            del self._live[id]
+            return
+        if live.work.made + self.shelf.keep < time.time():
+            del self._live[id]

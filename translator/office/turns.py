@@ -83,7 +83,7 @@ class Ticket(Generic[T]):
         """For the worker: does the work."""
         self.state = "working"
         try:
-            self.report("")
+            # Also where it was cancelled meanwhile: the work itself says so with its first report, and cleans up.
             self._result = self._work(self)
         except Stopped as stopped:
             self._end("stopped", stopped)
@@ -182,6 +182,16 @@ class Turns:
                 if ticket.owner in self._rotation:
                     self._rotation.remove(ticket.owner)
             return True
+
+    def close(self, seconds: float) -> None:
+        """Asks for the end of all works, and waits so many seconds at most for that which is being done."""
+        with self._changed:
+            current, waiting = self._current, [ticket for queue in self._queues.values() for ticket in queue]
+        for ticket in waiting:
+            ticket.cancel()
+        if current:
+            current.cancel()
+            current.wait(seconds)
 
     def _serve(self) -> None:
         while True:
