@@ -157,10 +157,12 @@ def release(
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 7860,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on. Default: 127.0.0.1, which no other machine reaches.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on. Default: 7860.")] = None,
 ) -> None:
-    """Start the web form."""
+    """Start the web form, and with it the HTTP door and LibreTranslate's API (docs/server.md)."""
     from translator.server.app import launch
 
     launch(host, port)

@@ -7,8 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-ENGLISH = "The ward has 12 beds.\n\nIt opened on Friday. Twenty nurses work there."
-CHINESE = "病房有12张床位。\n\n周五启用，二十名护士在此工作。"
+# No other test says these: the memory belongs to everybody who uses the server.
+ENGLISH = "The garden has 40 benches.\n\nIt opened in May. Twenty nurses planted it."
+CHINESE = "花园设有40张长椅。\n\n花园五月开放，由二十名护士栽种。"
 
 
 def opened(page: Page, tab: str) -> Page:
@@ -23,15 +24,15 @@ def test_two_texts_are_aligned_put_right_and_kept_in_the_memory(visit: Any) -> N
     page.get_by_label("Translation", exact=True).fill(CHINESE)
     page.get_by_role("button", name="Align", exact=True).click()
     table = page.get_by_role("list", name=re.compile("^Aligned sentences"))
-    expect(table.get_by_role("button", name="The ward has 12 beds.")).to_be_visible()
+    expect(table.get_by_role("button", name="The garden has 40 benches.")).to_be_visible()
     before = table.get_by_role("listitem").count()
-    table.get_by_role("button", name="The ward has 12 beds.").click()
+    table.get_by_role("button", name="The garden has 40 benches.").click()
     page.get_by_role("button", name="Merge", exact=True).click()
     expect(page.get_by_text("Merged with the next row.").first).to_be_visible()
     expect(table.get_by_role("listitem")).to_have_count(before - 1)
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(table.get_by_role("listitem")).to_have_count(before)
-    table.get_by_role("button", name="The ward has 12 beds.").press("Enter")
+    table.get_by_role("button", name="The garden has 40 benches.").press("Enter")
     expect(page.get_by_role("button", name="Confirmed 1")).to_be_visible()
     page.get_by_label("Which pairs").select_option("confirmed")
     page.get_by_role("button", name="Put into the memory").click()
@@ -41,10 +42,10 @@ def test_two_texts_are_aligned_put_right_and_kept_in_the_memory(visit: Any) -> N
     expect(page.get_by_role("button", name="Confirmed 1")).to_be_visible()
 
     opened(page, "Translate")
-    page.get_by_label("Paste the article").fill("The ward has 12 beds.")
+    page.get_by_label("Paste the article").fill("The garden has 40 benches.")
     page.get_by_role("button", name="Translate", exact=True).click()
     expect(page.get_by_role("link", name="Word", exact=True)).to_be_visible()
-    expect(page.locator("[data-row]")).to_contain_text("病房有12张床位。")
+    expect(page.locator("[data-row]")).to_contain_text("花园设有40张长椅。")
 
 
 def test_a_missing_text_is_said_and_nothing_starts(visit: Any) -> None:
