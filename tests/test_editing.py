@@ -320,6 +320,26 @@ def test_a_line_that_only_rests_on_the_sentence_gets_one_note(editor: Editor, su
     assert (note.check, note.severity) == ("brief", "note")
 
 
+def test_a_line_without_a_translation_gets_that_of_its_sentence(editor: Editor, summit: BilingualRelease) -> None:
+    assert summit.brief
+    unstopped = replace(summit.brief.bullets[2], target="", issues=())
+    bare = replace(summit, brief=replace(summit.brief, bullets=(*summit.brief.bullets[:2], unstopped)))
+    assert lines(editor.edited(bare, "s2", "约2600人参会。"))[6].target == "约2600人参会"
+    assert lines(editor.edited(bare, "s3", "有所不同。"))[6].target == ""
+
+
+def test_what_the_article_does_not_bear_out_is_still_told_when_a_line_follows_an_edit(
+    editor: Editor, summit: BilingualRelease
+) -> None:
+    doubted = editor.rewritten(summit, 4, "source", lines(summit)[4].source.rstrip(".") + " and 4777 guests came.")
+    (doubt,) = [issue for issue in lines(doubted)[4].issues if issue.check == "faithfulness"]
+    cited = next(s for s in doubted.segments if s.target == lines(doubted)[4].target)
+    assert cited.id in lines(doubted)[4].cites
+    edited = editor.edited(doubted, cited.id, "有所不同。")
+    assert lines(edited)[4].target == "有所不同。"
+    assert doubt in lines(edited)[4].issues
+
+
 def test_a_line_of_the_brief_is_checked_as_it_is_rewritten(editor: Editor, summit: BilingualRelease) -> None:
     long = editor.rewritten(summit, 0, "target", "波士顿心力衰竭峰会开幕" * 3)
     (count,) = [issue for issue in lines(long)[0].issues if issue.check == "length"]

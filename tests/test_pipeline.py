@@ -10,6 +10,7 @@ import pytest
 from translator import Pipeline, ReleaseError, Settings, load_settings, read_file, read_text, render, translate_release
 from translator.engines.base import Arrived, Decoding, EngineInfo, Hypothesis, Place, Progress, Request, Wanted
 from translator.engines.resolve import Choice
+from translator.engines.summarizers.embedded import EmbeddedSummarizer
 from translator.pipeline import FORMATS, STEPS
 from translator.release import BilingualRelease, Direction
 from translator.waiting import pause
@@ -385,6 +386,48 @@ def test_each_batch_is_shown_as_the_engine_wrote_it_before_it_is_checked() -> No
     assert targets == ["", "设床位210张,投资12亿元。", "设床位210张，投资12亿元。", "设床位120张，投资12亿元。"]
     first = next(r for r in shown if any(s.origin == "engine" for s in r.segments))
     assert sum(s.origin == "engine" for s in first.segments) == 1
+
+
+def test_what_is_shown_says_where_its_terms_stand_also_in_what_nobody_has_checked_yet(tmp_path: Path) -> None:
+    house, shown = tmp_path / "house.csv", list[BilingualRelease]()
+    house.write_text("klystron,速调管\ncookies,Cookie\n", encoding="utf-8")
+    line = "By continuing to browse this site, you agree to our use of cookies."
+    pipeline = Pipeline(
+        load_settings(brief=False, builtin_glossary=False, glossaries=[str(house)], translate_boilerplate=True)
+    )
+    engine = Typist({"The klystron is new.": ["速调管是新的。"]})
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(engine, "for a test")
+    pipeline.release(read_text(f"The klystron is new.\n\n{line}"), show=shown.append)
+    raw = next(release for release in shown if release.segments[0].target)
+    assert {s.origin for s in raw.segments} == {"engine", "memory"}
+    for segment in raw.segments:
+        placed = {t.target: segment.target[slice(*t.target_span)] for t in segment.terms if t.target_span}
+        assert placed in ({"速调管": "速调管"}, {"Cookie": "Cookie"})
+
+
+def test_progress_goes_on_where_sentences_are_tried_one_by_one() -> None:
+    told: list[tuple[str, int, int]] = []
+    pipeline = Pipeline(load_settings(brief=False, builtin_glossary=False))
+    engine = Typist({"It cannot be read.": [RuntimeError("out of memory")]})
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(engine, "for a test")
+    pipeline.release(read_text("It cannot be read.\n\nIt is new."), listen=lambda *report: told.append(report))
+    assert ("translation", 2, 2) in told
+
+
+def test_who_is_told_that_a_model_is_built_can_end_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def enough(what: str, done: int, of: int) -> None:
+        raise RuntimeError("enough")
+
+    class Unbuilt(EmbeddedSummarizer):
+        def summarize(self, *asked: object) -> list[Hypothesis]:
+            pipeline._preparing("merging the adapter", 0.6)
+            return []
+
+    pipeline = Pipeline(load_settings(builtin_glossary=False), enough)
+    pipeline._engines._chosen[Direction("en", "zh")] = Choice(Typist({}), "for a test")
+    monkeypatch.setattr(pipeline, "_summarizer", lambda language: Unbuilt(Typist({})))
+    with pytest.raises(RuntimeError, match="enough"):
+        pipeline.release(read_text("The hospital treats liver cancer. It is new."))
 
 
 @pytest.mark.parametrize("runtime", ["ctranslate2", "transformers"])

@@ -42,8 +42,8 @@ def followed(
     """The brief after edits of its article's translation.
 
     segments: as they are now. A line that holds the old translation of a sentence that it cites, with or without its
-    dateline and stop, gets the new one; another line that cites it gets a note. What is a whole sentence of the
-    article has that sentence's issues.
+    dateline and stop, gets the new one, as does one that is the sentence and had no translation; another line that
+    cites it gets a note. What is a whole sentence of the article has that sentence's issues.
     """
     lines, changed = [], set()
     for place, line in enumerate(brief.lines):
@@ -52,7 +52,7 @@ def followed(
             new = _carried(new, edit)
         if new.target != line.target:
             changed.add(place)
-            new = replace(new, issues=pair(new.source, new.target))
+            new = replace(new, issues=(*pair(new.source, new.target), *_own(new)))
         lines.append(_as_in_article(new, segments))
     return _counted(brief, lines, changed, limits, direction)
 
@@ -96,12 +96,12 @@ def _carried(line: BriefLine, edit: Edit) -> BriefLine:
     before, after = edit
     if before.target == after.target or before.id not in line.cites:
         return line
-    if before.target and line.target:
-        if before.target in line.target:
-            return replace(line, target=line.target.replace(before.target, after.target, 1))
-        for form in (_unstopped, _undated):
-            if line.target == form(before.target) != before.target:
-                return replace(line, target=form(after.target))
+    if before.target and before.target in line.target:
+        return replace(line, target=line.target.replace(before.target, after.target, 1))
+    for form in _FORMS:
+        old, now = (line.target, before.target) if line.target else (line.source, before.source)
+        if old == form(now):
+            return replace(line, target=form(after.target))
     return line if _EDITED in line.issues else replace(line, issues=(*line.issues, _EDITED))
 
 
@@ -112,7 +112,7 @@ def _as_in_article(line: BriefLine, segments: Sequence[Segment]) -> BriefLine:
     for segment in segments:
         if segment.id not in line.cites:
             continue
-        for form in (str, _unstopped, _undated):
+        for form in _FORMS:
             source, target = form(segment.source), form(segment.target)
             if (line.source, line.target) != (source, target):
                 continue
@@ -146,6 +146,10 @@ def _unstopped(text: str) -> str:
 def _undated(text: str) -> str:
     dateline = find_dateline(text)
     return (text.removeprefix(dateline).lstrip(_AFTER_DATELINE) or text) if dateline else text
+
+
+_FORMS: tuple[Callable[[str], str], ...] = (str, _unstopped, _undated)
+"""What a line may leave out of the sentence that it is."""
 
 
 def _own(line: BriefLine) -> tuple[Issue, ...]:

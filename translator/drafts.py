@@ -17,10 +17,8 @@ from translator.glossary.inflection import written_forms
 from translator.memory import Matcher, StockPhrases
 from translator.release import BilingualRelease, Direction, Issue, Segment, Term
 from translator.settings import Settings
-from translator.waiting import pause
+from translator.waiting import Listener, pause
 
-Listener = Callable[[str, int, int], None]
-"""Told the name of a step, how much of it is done, and of how much. The same is told again while a model computes."""
 Show = Callable[[BilingualRelease], None]
 """Given a release as far as it is."""
 
@@ -108,13 +106,13 @@ def examined(segment: Segment, desk: Desk) -> Segment:
     pause()
     if failed(segment):
         return segment
-    located = _located(segment, desk)
+    located = with_places(segment, desk)
     found = mended(located, desk.direction)
     if found.mends == segment.mends:
         return found
     if approved(segment):
         return replace(located, issues=check_segment(located, desk.direction))
-    return _located(found, desk)
+    return with_places(found, desk)
 
 
 def approved(segment: Segment) -> bool:
@@ -122,8 +120,8 @@ def approved(segment: Segment) -> bool:
     return segment.origin == "memory" and bool(segment.matches)
 
 
-def _located(segment: Segment, desk: Desk) -> Segment:
-    """The segment with its terms found in its target."""
+def with_places(segment: Segment, desk: Desk) -> Segment:
+    """The segment with the places of its terms in its target."""
 
     def found(term: Term) -> Term:
         return replace(term, target_span=desk.glossary.locate(term, segment.target, desk.direction.target))
@@ -160,8 +158,9 @@ def _hypotheses(
     answers: list[Answer] = []
     for number, request in enumerate(requests):
         answers += _hypotheses(desk, [request], decoding, None)
-        if progress and arrived and isinstance(hypothesis := answers[-1], Hypothesis):
+        if arrived and isinstance(hypothesis := answers[-1], Hypothesis):
             arrived(number, hypothesis)
+        if progress:
             progress(number + 1, len(requests))
     return answers
 

@@ -107,10 +107,12 @@ class _Passage:
         self, segments: Sequence[Segment], others: Sequence[Sequence[str]], language: Language
     ) -> Translation:
         def whole(targets: Sequence[str]) -> str:
+            lines: list[list[str]] = [[] for _ in self.written]
+            for segment, target in zip(segments, targets, strict=True):
+                lines[segment.block].append(target)
             parts = list(self.parts)
-            for block, (number, _) in enumerate(self.written):
-                line = join_sentences([t for t, s in zip(targets, segments, strict=True) if s.block == block], language)
-                parts[number] = _within_space(self.parts[number], line)
+            for (number, _), sentences in zip(self.written, lines, strict=True):
+                parts[number] = _within_space(parts[number], join_sentences(sentences, language))
             return "".join(parts)
 
         text = whole([s.target or s.source for s in segments])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 from translator import steps
 from translator.embeddings import E5_NAME, load_embed, remembered
@@ -34,8 +34,8 @@ from translator.release import (
     other_language,
 )
 from translator.settings import Settings, load_settings
-from translator.steps import Desk, Listener, Show, Step
-from translator.waiting import Ended, paced, pause, ticking
+from translator.steps import Desk, Show, Step
+from translator.waiting import Listener, ending, listened, paced, pause
 from translator.writing import WRITERS, file_name, render
 
 __all__ = [
@@ -58,8 +58,6 @@ __all__ = [
     "translate_release",
 ]
 
-_P = ParamSpec("_P")
-
 FORMATS = tuple(WRITERS)
 
 STEPS: tuple[Step, ...] = (
@@ -73,15 +71,13 @@ STEPS: tuple[Step, ...] = (
     steps.preflight,
     steps.brief,
 )
-
+_FIRST_REPORT = STEPS[0].__name__, 0, len(STEPS)
 
 _LOADING = {"runtime", "device", "threads", "compute_type", "cache_dir"}
 _ENGINE_SETTINGS = {"engine", "marian_en_zh", "marian_zh_en", "adapter", "beam_size", "batch_tokens"} | _LOADING
 _SUMMARIZER_SETTINGS = {"summarizer", "summarizer_en", "summarizer_zh"} | _LOADING
 _GLOSSARY_SETTINGS = {"glossaries", "builtin_glossary", "house_glossary"}
 _MEMORY_SETTINGS = {"memory", "use_memory"}
-_EVERY = 0.25
-"""Seconds after which a listener is told the same again while the work goes on."""
 
 
 class Pipeline:
@@ -98,7 +94,7 @@ class Pipeline:
         say: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.settings = settings or load_settings()
-        self._listen = listen
+        self._listen = ending(listen)
         self._say = say
         self._said: set[Direction | Language] = set()
         self._engines = Engines(self.settings, self._preparing)
@@ -166,12 +162,12 @@ class Pipeline:
         if target == article.language:
             raise ReleaseError(f"{article.name}: the article is already in the language asked for ({target}).")
         direction = Direction(article.language, target)
-        with _listened(listen) as told:
+        with listened(listen, _FIRST_REPORT) as told:
             choice = self._choose(direction)
             started = time.monotonic()
             summarizer = self._summarizer(article.language) if self.settings.brief else None
             desk = replace(self._desk(choice.engine, direction, told), summarizer=summarizer)
-            desk = replace(desk, show=_ending(show) if show else None)
+            desk = replace(desk, show=ending(show) if show else None)
             release = BilingualRelease(article, target, segments=())
             for number, step in enumerate(STEPS):
                 told(step.__name__, number, len(STEPS))
@@ -212,7 +208,7 @@ class Pipeline:
         """
         if not any(text.strip() for text in texts):  # asking for an engine would load a model
             return [Translation(text) for text in texts]
-        with _listened(listen) as told:
+        with listened(listen, _FIRST_REPORT) as told:
             return translate_texts(texts, self._desk(self._choose(direction).engine, direction, told), alternatives)
 
     def _desk(self, engine: Engine, direction: Direction, listen: Listener) -> Desk:
@@ -268,52 +264,14 @@ class Pipeline:
         return choice
 
 
-class _Listened:
-    """Passes on to a listener what is reported, and repeats it while nothing new is, so that it can end the work."""
-
-    def __init__(self, listen: Listener) -> None:
-        self._listen = _ending(listen)
-        self._last: tuple[str, int, int] = STEPS[0].__name__, 0, len(STEPS)
-        self._told = time.monotonic()
-
-    def __call__(self, step: str, done: int, of: int) -> None:
-        self._last = step, done, of
-        self._listen(step, done, of)
-        self._told = time.monotonic()
-
-    def again(self) -> None:
-        """Tells the last report again, if that was some time ago."""
-        if time.monotonic() - self._told >= _EVERY:
-            self(*self._last)
-
-
-@contextmanager
-def _listened(listen: Listener) -> Iterator[_Listened]:
-    """A listener that is told also while models compute, and whose exceptions come out of the work as they are."""
-    told = _Listened(listen)
-    try:
-        with ticking(told.again):
-            yield told
-    except Ended as end:
-        raise end.reason from None
-
-
-def _ending(told: Callable[_P, None]) -> Callable[_P, None]:
-    """The same, whose exceptions end the work."""
-
-    def tell(*args: _P.args, **kwargs: _P.kwargs) -> None:
-        try:
-            told(*args, **kwargs)
-        except Exception as error:
-            raise Ended(error) from error
-
-    return tell
-
-
 def _stamps(files: Sequence[Path]) -> list[tuple[Path, int, int]]:
     """What changes when one of the files does."""
-    found = ((file, file.stat()) for file in files if file.exists())
-    return [(file, stat.st_mtime_ns, stat.st_size) for file, stat in found]
+    found = []
+    for file in files:
+        with suppress(FileNotFoundError):  # as when its last entry is taken out meanwhile
+            stat = file.stat()
+            found.append((file, stat.st_mtime_ns, stat.st_size))
+    return found
 
 
 def _wrote(summarizer: Summarizer, release: BilingualRelease) -> bool:

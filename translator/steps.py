@@ -11,14 +11,14 @@ from translator.briefing import briefed
 from translator.checks import cost
 from translator.checks.examining import estimated, over_document
 from translator.checks.meaning import check_meaning
-from translator.drafts import Desk, Listener, Show, examined, failed, translated
+from translator.drafts import Desk, Show, examined, failed, translated, with_places
 from translator.engines.base import Decoding, Hypothesis
 from translator.glossary import Glossary
 from translator.glossary.consistency import consistency as consistent
 from translator.memory import Offer
 from translator.reading import cut
 from translator.release import BilingualRelease, Issue, Segment, Severity
-from translator.waiting import pause
+from translator.waiting import Listener, pause
 
 __all__ = ["Desk", "Listener", "Show", "Step"]
 
@@ -76,7 +76,8 @@ def glossary(release: BilingualRelease, desk: Desk) -> BilingualRelease:
 
     def found(segment: Segment) -> Segment:
         pause()
-        return replace(segment, terms=terms.find(segment.source, desk.direction))
+        segment = replace(segment, terms=terms.find(segment.source, desk.direction))
+        return with_places(segment, desk) if segment.target else segment
 
     return replace(release, segments=tuple(map(found, release.segments)))
 
@@ -100,7 +101,7 @@ def translate_together(releases: Sequence[BilingualRelease], desk: Desk) -> list
     def arrived(number: int, hypothesis: Hypothesis) -> None:
         n, i = todo[number]
         draft = replace(segments[n][i], target=hypothesis.text, origin="engine", score=hypothesis.score)
-        segments[n][i] = draft
+        segments[n][i] = with_places(draft, desk)
         fresh.add(n)
 
     def progress(done: int, of: int) -> None:

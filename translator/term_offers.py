@@ -45,7 +45,7 @@ class _Change(NamedTuple):
 
 
 class _Edit:
-    """Two targets of one sentence, laid over each other."""
+    """Two targets of one sentence, laid over each other; no changes where it was written anew (not is_of_words)."""
 
     def __init__(self, before: str, after: str, language: Language) -> None:
         self.before, self.after, self.language = before, after, language
@@ -54,10 +54,10 @@ class _Edit:
         matcher = SequenceMatcher(
             None, [before[a:b] for a, b in self.old], [after[a:b] for a, b in self.new], autojunk=False
         )
-        self.ratio = matcher.ratio()
-        self.changes = [
-            _Change((i, j), (k, m)) for operation, i, j, k, m in matcher.get_opcodes() if operation != "equal"
-        ]
+        # First what is quickly counted: the rest takes long where somebody wrote a page in the place of a sentence.
+        self.is_of_words = matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME
+        opcodes = matcher.get_opcodes() if self.is_of_words else ()
+        self.changes = [_Change((i, j), (k, m)) for operation, i, j, k, m in opcodes if operation != "equal"]
 
     def tokens(self, span: Span) -> Span:
         """The tokens of the old target that stand in a span of it."""
@@ -102,7 +102,7 @@ def term_offers(
     if before.source != after.source or not before.target or not after.target or before.target == after.target:
         return ()
     edit = _Edit(before.target, after.target, direction.target)
-    if edit.ratio < _SAME:
+    if not edit.is_of_words:
         return ()
     later = {(term.entry, term.span): term for term in after.terms}
     gone = [t for t in before.terms if (now := later.get((t.entry, t.span))) and now.target_span is None]

@@ -54,7 +54,8 @@ def release_view(
     Spans ("at") are half-open and count characters (code points). "terms" and "issues" of a run are indices into those
     of its row. A row's "look" says whether a person should look at it, which approval ends.
     """
-    kept = {index for index in range(len(release.article.blocks)) if is_kept(release, index)}
+    blocks = release.article.blocks
+    kept = {index for index, block in enumerate(blocks) if block.kind == "boilerplate" and is_kept(release, index)}
     rows = [
         _row(number, segment, release, segment.block in kept, original.get(segment.id))
         for number, segment in enumerate(release.segments, 1)
@@ -95,7 +96,7 @@ def _summary(release: BilingualRelease, rows: Sequence[View]) -> View:
 
 def _row(number: int, segment: Segment, release: BilingualRelease, kept: bool, original: Segment | None) -> View:
     kind = release.article.blocks[segment.block].kind
-    edited = segment.origin == "human" and original is not None and original.target not in ("", segment.target)
+    machine = original.target if segment.origin == "human" and original else ""
     return {
         "id": segment.id,
         "number": number,
@@ -106,7 +107,7 @@ def _row(number: int, segment: Segment, release: BilingualRelease, kept: bool, o
         "source": _runs(source_runs(segment), segment),
         "target": _runs(target_runs(segment), segment),
         "text": segment.target,
-        "original": original.target if edited and original else None,
+        "original": machine if machine not in ("", segment.target) else None,
         "origin": segment.origin,
         "origin_name": _words(matches.origin(segment) if segment.origin == "memory" else None),
         "approved": segment.approved,

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol
 
 if TYPE_CHECKING:
     import numpy
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _TEXTS = 16  # embedded in one go
 _SHORTEST, _LONGEST = 0.001, 0.05  # seconds between two looks at whether a result is there
+
+_EVERY = 0.25
+"""Seconds after which a listener is told the same again while the work goes on."""
+
+_P = ParamSpec("_P")
+Listener = Callable[[str, int, int], None]
+"""Told the name of a step, how much of it is done, and of how much. The same is told again while a model computes."""
 
 _tick: ContextVar[Callable[[], None] | None] = ContextVar("tick", default=None)
 
@@ -30,6 +37,52 @@ class Ended(BaseException):
     def __init__(self, reason: Exception) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Listened:
+    """Passes on to a listener what is reported, and repeats it while nothing new is, so that it can end the work.
+
+    first: what it is told where nothing has been reported yet
+    """
+
+    def __init__(self, listen: Listener, first: tuple[str, int, int]) -> None:
+        self._listen = ending(listen)
+        self._last = first
+        self._told = time.monotonic()
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        """Passes on a report; see Listener."""
+        self._last = step, done, of
+        self._listen(step, done, of)
+        self._told = time.monotonic()
+
+    def again(self) -> None:
+        """Tells the last report again, if that was some time ago."""
+        if time.monotonic() - self._told >= _EVERY:
+            self(*self._last)
+
+
+@contextmanager
+def listened(listen: Listener, first: tuple[str, int, int]) -> Iterator[Listened]:
+    """A listener that is told also while models compute, and whose exceptions come out of the work as they are."""
+    told = Listened(listen, first)
+    try:
+        with ticking(told.again):
+            yield told
+    except Ended as end:
+        raise end.reason from None
+
+
+def ending(told: Callable[_P, None]) -> Callable[_P, None]:
+    """The same, whose exceptions end the work."""
+
+    def tell(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            told(*args, **kwargs)
+        except Exception as error:
+            raise Ended(error) from error
+
+    return tell
 
 
 class Result(Protocol):

@@ -59,6 +59,8 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as data, socket.socket() as place:
         os.environ["TRANSLATOR_DATA_DIR"] = data
         place.bind(("127.0.0.1", 0))
+        # Who comes before the server is ready waits.
+        place.listen()
         app = create_app(load_settings(engine="embedded"), ServerSettings())
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
@@ -89,9 +91,12 @@ def photograph(browser: Browser, address: str, state: Any, fragment: str) -> Non
         expect(page.locator("[data-row]").first).to_be_visible()
         return page
 
-    def shoot(page: Page, name: str, whole: bool = False) -> None:
+    def shoot(page: Page, name: str) -> None:
         file = HERE / f"{name}.png"
-        page.screenshot(path=file, full_page=whole)
+        # Nothing is under the pointer, and no colour is on its way to another.
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(500)
+        page.screenshot(path=file)
         with Image.open(file) as image:
             image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
         page.context.close()

@@ -49,15 +49,16 @@ def address(marian_settings: Settings, tmp_path_factory: pytest.TempPathFactory)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TRANSLATOR_DATA_DIR", str(tmp_path_factory.mktemp("browser")))
         app = create_app(marian_settings, ServerSettings())
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(20)
+        with socket.socket() as place:
+            place.bind(("127.0.0.1", 0))
+            # Who comes before the server is ready waits.
+            place.listen()
+            server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
+            thread.start()
+            yield f"http://127.0.0.1:{place.getsockname()[1]}"
+            server.should_exit = True
+            thread.join(20)
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +89,7 @@ class Visits:
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("request", lambda asked: self._watch(asked.url))
+        page.on("websocket", lambda socket: self._watch(socket.url))
         page.goto(self._address + path)
         expect(page.get_by_role("tablist").first).to_be_visible()
         return page
@@ -115,24 +117,12 @@ def visit(browser: Browser, address: str) -> Iterator[Visits]:
 class Kept:
     """A release and whose it is.
 
-    fragment: of the address that shows it; state: the cookies of its owner, for new_context
-    arrivals: how many sentences were translated, each time more were on the page, while it was not done
+    fragment: of the address that shows it; state: the cookies of its owner, for a new context
     """
 
+    article: str
     fragment: str
     state: Any
-    arrivals: tuple[int, ...] = ()
-
-
-def translate(page: Page, article: str) -> None:
-    """Has the English form translate an article, and waits until it is done."""
-    page.get_by_label("Paste the article").fill(article)
-    page.get_by_role("button", name="Translate", exact=True).click()
-    done(page)
-
-
-def done(page: Page) -> None:
-    expect(page.get_by_role("link", name="Word", exact=True)).to_be_visible(timeout=4 * PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -147,8 +137,10 @@ def visits(browser: Browser, address: str) -> Iterator[Visits]:
 def short(visits: Visits) -> Kept:
     """A short release with a brief, which the tests that use it do not change."""
     page = visits()
-    translate(page, SHORT)
-    return Kept(page.url.partition("#")[2], page.context.storage_state())
+    page.get_by_label("Paste the article").fill(SHORT)
+    page.get_by_role("button", name="Translate", exact=True).click()
+    expect(page.get_by_role("link", name="Word", exact=True)).to_be_visible()
+    return Kept(SHORT, page.url.partition("#")[2], page.context.storage_state())
 
 
 @pytest.fixture(scope="session")

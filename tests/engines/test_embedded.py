@@ -12,7 +12,8 @@ from safetensors.numpy import save_file
 from translator import ReleaseError, Settings
 from translator.engines import embedded_build
 from translator.engines.base import Decoding, Hypothesis, Request
-from translator.engines.embedded import EmbeddedEngine, _in_reading_order, prompt
+from translator.engines.embedded import EmbeddedEngine, prompt
+from translator.engines.embedded_batches import in_reading_order
 from translator.engines.registry import faults, models_folder, registry
 from translator.release import Direction
 from translator.waiting import Ended, ticking
@@ -191,9 +192,9 @@ def test_what_goes_on_from_chinese_has_no_spaces_within_it(embedded_settings: Se
     assert tokens.continued("采用MRI", tokens.ids(" 检查")) == "采用MRI 检查"
 
 
-def test_batches_of_a_long_text_go_roughly_in_reading_order() -> None:
+def test_batches_of_a_long_text_go_roughlyin_reading_order() -> None:
     sizes = [7 + (i * 37) % 120 for i in range(100)]
-    batches = _in_reading_order(sizes, 2048)
+    batches = in_reading_order(sizes, 2048)
     assert sorted(i for batch in batches for i in batch) == list(range(100))
     done = list(accumulate(map(len, batches)))
     assert all(min(batch) >= before - 16 for batch, before in zip(batches[1:], done, strict=False))
@@ -202,7 +203,7 @@ def test_batches_of_a_long_text_go_roughly_in_reading_order() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 40])
 def test_who_watches_gets_the_headline_first(count: int) -> None:
-    batches = _in_reading_order(list(range(count)), 2048, watched=True)
+    batches = in_reading_order(list(range(count)), 2048, watched=True)
     first = [[i for i in batch if i < count] for batch in ([0], [1, 2, 3])]
     assert [sorted(batch) for batch in batches[:2]] == [batch for batch in first if batch]
     assert sorted(i for batch in batches for i in batch) == list(range(count))

@@ -192,7 +192,8 @@ def test_its_language_is_that_of_what_is_shown() -> None:
 
 def test_html_of_thousands_of_open_crossing_or_unfinished_tags_loses_none() -> None:
     crossing, unopened = "<b><i>a</b></i>" * 1000, "</b>" * 3000 + "<i>" * 3000 + "</b>" * 3000
-    for html in ("<b>a" * 2000, "<b>a</b> " * 2000, "<a " * 7000, unopened, crossing):
+    kept = "a <code>" + "<i>b</i>" * 3000
+    for html in ("<b>a" * 2000, "<b>a</b> " * 2000, "<a " * 7000, unopened, crossing, kept, f"<p>{kept}</code> c</p>"):
         page = read_page(html, EN_ZH)
         assert _tags(page.written([Done("好") for _ in page.texts])) == _tags(html)
 

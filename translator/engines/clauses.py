@@ -79,7 +79,6 @@ def translate_in_pieces(
     """One hypothesis a request, where `translate` never sees a source that is empty or longer than `limit` tokens.
 
     translate: tells its second argument of each piece that is done; arrived: told of each request whose pieces are
-
     Requests over the limit are cut with split_long; a term goes to each piece that holds it; the context of a later
     piece is the piece before it. Their hypotheses are joined, and the score is the mean weighted by tokens; only an
     uncut request keeps its other hypotheses. An empty source gives an empty hypothesis.

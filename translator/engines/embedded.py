@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from translator.engines.base import Arrived, Decoding, EngineInfo, Hypothesis, P
 from translator.engines.boundaries import joined, may_begin_at
 from translator.engines.clauses import translate_in_pieces
 from translator.engines.embedded_base import Report
+from translator.engines.embedded_batches import MOST_SENTENCES, batches_of, in_reading_order
 from translator.engines.embedded_build import adapter_version, build
 from translator.engines.embedded_tokens import END, EmbeddedTokens, prompt
 from translator.engines.registry import ModelEntry, registry
@@ -27,9 +27,6 @@ DEFAULT_DECODING = Decoding(beam_size=2, n_best=2, length_ratio=2.0)
 
 _MOST_SOURCE_TOKENS = 160  # the longest sources of the training corpus
 _MOST_PASSES = 4
-_MOST_SENTENCES = 8  # in a batch: larger ones are no faster on a CPU (benchmarks/throughput.py)
-_FIRST = (0, 1, 4)  # where the first windows of a text that somebody watches begin
-_WINDOW = 16  # sentences that are sorted by length together: two batches; smaller ones take half as long again
 
 
 class EmbeddedEngine:
@@ -125,7 +122,7 @@ class EmbeddedEngine:
         # Prompts of like length go together, since a batch writes what one has more than the others token by token.
         sizes = [len(question) + len(tokens) for question, tokens in zip(questions, begun, strict=True)]
         most = -(-len(requests) // self._model.num_generators)
-        batches = _batches(range(len(sizes)), sizes, self._settings.batch_tokens, min(most, _MOST_SENTENCES))
+        batches = batches_of(range(len(sizes)), sizes, self._settings.batch_tokens, min(most, MOST_SENTENCES))
         tasks = (
             partial(
                 self._generate,
@@ -178,10 +175,11 @@ class EmbeddedEngine:
         # A pass holds a log probability for each token and word of the vocabulary: some 50 MB.
         workers = min(self._model.num_generators, _MOST_PASSES)
         with ThreadPoolExecutor(workers) as threads:
-            tasks = (
-                partial(_alone, partial(threads.submit, self._places, request, draft, terms, direction))
-                for request, draft, terms in zip(requests, drafts, wanted, strict=True)
-            )
+
+            def begin(request: Request, draft: str, terms: Sequence[Wanted]) -> list[Any]:
+                return [threads.submit(self._places, request, draft, terms, direction)]
+
+            tasks = (partial(begin, *one) for one in zip(requests, drafts, wanted, strict=True))
             return [found for (found,) in one_after_the_other(tasks, workers)]
 
     def count(self, text: str) -> int:
@@ -222,7 +220,7 @@ class EmbeddedEngine:
         watched: bool,
     ) -> list[Hypothesis]:
         sizes = [self._tokens.count(request.source) for request in requests]
-        batches = _in_reading_order(sizes, self._settings.batch_tokens, watched)
+        batches = in_reading_order(sizes, self._settings.batch_tokens, watched)
         tasks = (
             partial(self._start, [requests[i] for i in batch], [sizes[i] for i in batch], direction, decoding)
             for batch in batches
@@ -297,36 +295,3 @@ class EmbeddedEngine:
                 first = self._tokens.ids(f" {words}" if spaced else words)[0]
                 found.append(Place(start, number, float(scores[at, first])))
         return found
-
-
-def _in_reading_order(sizes: Sequence[int], most_tokens: int, watched: bool = False) -> list[list[int]]:
-    """Indices in batches of like length within windows of the text, so that what stands first is done first.
-
-    watched: begin with the first alone and three more, since somebody waits to read them
-    """
-    first = _FIRST if watched else (0,)
-    starts = sorted({*(start for start in first if start < len(sizes)), *range(first[-1], len(sizes), _WINDOW)})
-    windows = (range(start, end) for start, end in pairwise([*starts, len(sizes)]))
-    return [batch for window in windows for batch in _batches(window, sizes, most_tokens)]
-
-
-def _batches(
-    numbers: Iterable[int], sizes: Sequence[int], most_tokens: int, most_sentences: int = _MOST_SENTENCES
-) -> list[list[int]]:
-    """Numbers grouped by size, largest first, so that none waits for one much longer, in batches of a few sentences.
-
-    most_tokens: of a batch padded to its longest
-    """
-    batches: list[list[int]] = []
-    for i in sorted(numbers, key=lambda i: -sizes[i]):
-        last = batches[-1] if batches else []
-        if last and len(last) < most_sentences and sizes[last[0]] * (len(last) + 1) <= most_tokens:
-            last.append(i)
-        else:
-            batches.append([i])
-    return batches
-
-
-def _alone(start: Callable[[], Any]) -> list[Any]:
-    """A task of one result."""
-    return [start()]

@@ -163,7 +163,6 @@ def merge_entries(known: Sequence[TermEntry], new: Iterable[TermEntry], replace_
             continue
         for index in rivals:
             entries[index] = None
-            places = {pair: place for pair, place in places.items() if place != index}
         replaced += len(rivals)
         place = places.get(_pair(entry))
         old = entries[place] if place is not None else None

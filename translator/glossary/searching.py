@@ -47,12 +47,13 @@ def search(layers: Sequence[Iterable[TermEntry]], text: str) -> list[Found]:
     for number, entries in enumerate(layers):
         for entry in entries:
             forms = _forms(entry, chinese)
-            if found := max((_compare(wanted, f, how, chinese) for f, how in forms), key=lambda f: f[0]):
-                score, form, how = found
-                if score:
-                    near.append(Found(entry, number, score, form, how))
-                elif not near and (alike := max((_dice(pairs, _key(f, chinese)), f) for f, _ in forms))[0] >= SIMILAR:
-                    similar.append(Found(entry, number, round(0.5 * alike[0], 3), alike[1], "similar"))
+            score, form, how = max((_compare(wanted, f, how, chinese) for f, how in forms), key=lambda f: f[0])
+            if score:
+                near.append(Found(entry, number, score, form, how))
+            elif not near:
+                likeness, form = max((_dice(pairs, _key(f, chinese)), f) for f, _ in forms)
+                if likeness >= SIMILAR:
+                    similar.append(Found(entry, number, round(0.5 * likeness, 3), form, "similar"))
     return sorted(near or similar, key=lambda f: (-f.score, -f.layer, len(f.form), f.form))
 
 

@@ -54,14 +54,19 @@ class _Open:
 
 @dataclass(slots=True)
 class _Reader:
-    """Gathers items. names: of the elements that are open, with how many there are."""
+    """Gathers items.
+
+    names: of the elements that are open, with how many there are
+    kept_from: how many elements were open when a kept one began inside a sentence; None outside of such
+    kept: what that one holds so far
+    """
 
     items: list[Item] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     dividers: int = 0
     kept_from: int | None = None
-    """How many elements were open when a kept one began inside a sentence; None outside of such."""
+    kept: list[Item] = field(default_factory=list)
 
     def read(self, token: Token) -> None:
         if token.kind == "start":
@@ -75,6 +80,7 @@ class _Reader:
             self._add(Item("point", token.raw))
 
     def finish(self) -> list[Item]:
+        self._leave_kept()
         for element in self.open:
             self._divide(element.index)
         return self.items
@@ -106,7 +112,8 @@ class _Reader:
         element = self.open[place]
         inside = self.kept_from is not None
         if inside and place < (self.kept_from or 0):
-            self.kept_from, inside = None, False
+            self._leave_kept()
+            inside = False
         whole = place == len(self.open) - 1 and element.dividers == self.dividers
         if inside:
             self._add(Item("divider", token.raw))
@@ -125,15 +132,21 @@ class _Reader:
         self.names.subtract(element.name for element in self.open[place:])
         del self.open[place:]
         if self.kept_from is not None and len(self.open) <= self.kept_from:
-            self.kept_from = None
+            self._leave_kept()
 
     def _add(self, item: Item) -> None:
         if self.kept_from is not None:
-            self.items[-1].raw += item.raw
-            self.items[-1].words += item.words
+            self.kept.append(item)
             return
         self.items.append(item)
         self.dividers += item.kind == "divider"
+
+    def _leave_kept(self) -> None:
+        """Puts together what the kept element holds, as one item."""
+        if self.kept_from is not None:
+            self.items[-1].raw = "".join(item.raw for item in self.kept)
+            self.items[-1].words = "".join(item.words for item in self.kept)
+            self.kept_from, self.kept = None, []
 
     def _divide(self, index: int) -> None:
         """Makes a tag whose element is not whole within one sentence a divider."""

@@ -15,6 +15,7 @@ from typing import IO, Literal
 
 from translator.office.office import MissingError, NotReadyError, Office
 from translator.office.shelf import new_id, safe_name
+from translator.office.sizes import check_glossary_size, check_size
 from translator.office.turns import State
 from translator.office.works import Work
 from translator.pipeline import chosen_formats, file_name, read_bytes, render
@@ -117,6 +118,7 @@ class Batches:
                 f"There are {len(files)} files, and {self._most} are allowed in one batch. Make several of them."
             )
         for name, data in glossaries:
+            check_glossary_size(safe_name(name), data)
             uploaded_entries(safe_name(name), data)
         kept = tuple(str(self._office.shelf.keep_file(owner, name, data)) for name, data in glossaries)
         stems = _distinct(_stem(name) for name, _ in files)
@@ -190,7 +192,9 @@ class Batches:
         self, owner: str, name: str, data: bytes, stem: str, to: Language | None, glossaries: tuple[str, ...]
     ) -> File:
         try:
-            article = read_bytes(data, _stem(name), Path(safe_name(name)).suffix)
+            suffix = Path(safe_name(name)).suffix
+            check_size(safe_name(name), suffix, data, self._office.characters)
+            article = read_bytes(data, _stem(name), suffix)
             work = self._office.start_release(owner, replace(article, name=stem), to, glossaries)
         except ReleaseError as error:
             return File(safe_name(name), error=str(error))

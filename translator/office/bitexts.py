@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from translator.aligning import bitext_file_name, render_bitext
 from translator.bitext import Bitext
 from translator.office.corrections import Correction, NotPossibleError, Undo, corrected, undo_of
-from translator.office.shelf import MissingError, gone, new_id, safe_name
+from translator.office.shelf import UNFINISHED, MissingError, UnkeptError, gone, new_id, safe_name
+from translator.office.sizes import check_size
 from translator.office.turns import State, Stopped, Ticket, log_fault
 from translator.recall import MIN_CONFIDENCE, Imported
 from translator.release import Language, ReleaseError
@@ -91,10 +92,15 @@ class Bitexts:
                 )
         id, kept = new_id(), self._kept(owner, source, target)
         made = AlignedText(id, source.stem if isinstance(source, Path) else _name(source), "waiting", time.time())
-        self._shelf.write(owner, KIND, id, made)
-        with self._guard:
-            ticket = self._office.turns.put(owner, lambda ticket: self._make(ticket, id, kept, language))
-            self._live[id] = _Live(owner, ticket, made)
+        try:
+            self._shelf.write(owner, KIND, id, made)
+            with self._guard:
+                ticket = self._office.turns.put(owner, lambda ticket: self._make(ticket, id, kept, language))
+                self._live[id] = _Live(owner, ticket, made)
+        except ReleaseError:
+            self._shelf.remove(owner, KIND, id)
+            self._forget(kept)
+            raise
         return id
 
     def get(self, owner: str, id: str) -> AlignedText:
@@ -175,7 +181,7 @@ class Bitexts:
             # An import leaves out what the aligner is not sure of: of all that nobody confirmed, here.
             beads = tuple(b if b.by == "human" else replace(b, confidence=0.0) for b in bitext.beads)
             bitext, least = replace(bitext, beads=beads), MIN_CONFIDENCE
-        with TemporaryDirectory(dir=self._shelf.folder, prefix=".unfinished") as folder:
+        with TemporaryDirectory(dir=self._shelf.folder, prefix=UNFINISHED) as folder:
             path = Path(folder) / file
             path.write_bytes(render_bitext(bitext, "json"))
             return self._office.memory().import_file(path, min_confidence=least)
@@ -188,29 +194,26 @@ class Bitexts:
                 names = [other.name for other in kept if isinstance(other, Path)]
                 name = f"{text.stem} (2){text.suffix}" if safe_name(text.name) in names else text.name
                 try:
-                    text = self._shelf.keep_file(owner, name, text.read_bytes())
+                    data = text.read_bytes()
                 except OSError as error:
                     raise ReleaseError(f"{text.name}: the file cannot be read: {error.strerror}.") from error
+                check_size(text.name, text.suffix, data, _TIMES * self._office.characters)
+                text = self._shelf.keep_file(owner, name, data)
             kept.append(text)
         return kept[0], kept[1]
+
+    def _forget(self, texts: tuple[Path | str, Path | str]) -> None:
+        for text in texts:
+            if isinstance(text, Path):
+                self._shelf.remove_file(text)
 
     def _make(
         self, ticket: Ticket[None], id: str, texts: tuple[Path | str, Path | str], language: Language | None
     ) -> None:
         """The ticket's work."""
         folders = [text.parent for text in texts if isinstance(text, Path)]
-
-        def progress(done: int, of: int) -> None:
-            ticket.report(STEP, done, of)
-            self._now(id, done=done, of=of)
-
         try:
-            ticket.report(STEP)
-            self._now(id, state="working", step=STEP)
-            name = _name(texts[0]) if isinstance(texts[0], str) else None
-            most = _TIMES * self._office.characters
-            bitext = self._office.aligner().align(*texts, language, name, most=most, progress=progress)
-            self._now(id, bitext=bitext, name=bitext.name)
+            self._align(ticket, id, texts, language)
         except Stopped:
             self._ended(id, "stopped")
         except ReleaseError as error:
@@ -224,8 +227,21 @@ class Bitexts:
         else:
             self._ended(id, "done")
         finally:
-            for folder in folders:
-                shutil.rmtree(folder, ignore_errors=True)
+            self._forget(texts)
+
+    def _align(
+        self, ticket: Ticket[None], id: str, texts: tuple[Path | str, Path | str], language: Language | None
+    ) -> None:
+        def progress(done: int, of: int) -> None:
+            ticket.report(STEP, done, of)
+            self._now(id, done=done, of=of)
+
+        ticket.report(STEP)
+        self._now(id, state="working", step=STEP)
+        name = _name(texts[0]) if isinstance(texts[0], str) else None
+        most = _TIMES * self._office.characters
+        bitext = self._office.aligner().align(*texts, language, name, most=most, progress=progress)
+        self._now(id, bitext=bitext, name=bitext.name)
 
     def _now(self, id: str, **changes: object) -> None:
         with self._guard:
@@ -236,9 +252,10 @@ class Bitexts:
         with self._guard:
             self._now(id, state=state, error=error)
             if live := self._live.get(id):
-                # First on the shelf, then out of here, so that it can always be found.
-                self._shelf.write(live.owner, KIND, id, live.text)
-                del self._live[id]
+                # First on the shelf, then out of here, so that it can always be found; on a full disk it stays here.
+                with suppress(UnkeptError):
+                    self._shelf.write(live.owner, KIND, id, live.text)
+                    del self._live[id]
 
     def _change(
         self, owner: str, id: str, change: Callable[[AlignedText, Bitext], AlignedText], version: int | None
@@ -252,6 +269,7 @@ class Bitexts:
                 )
             text = replace(change(text, bitext), version=text.version + 1)
             self._shelf.write(owner, KIND, id, text)
+            self._live.pop(id, None)
             return text
 
 

@@ -183,15 +183,15 @@ class Turns:
                     self._rotation.remove(ticket.owner)
             return True
 
-    def close(self, seconds: float) -> None:
-        """Asks for the end of all works, and waits so many seconds at most for that which is being done."""
+    def close(self, seconds: float) -> bool:
+        """Asks for the end of all works; whether that which is being done ended within so many seconds."""
         with self._changed:
             current, waiting = self._current, [ticket for queue in self._queues.values() for ticket in queue]
         for ticket in waiting:
             ticket.cancel()
         if current:
             current.cancel()
-            current.wait(seconds)
+        return current is None or current.wait(seconds)
 
     def _serve(self) -> None:
         while True:

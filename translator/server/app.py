@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from translator.office.office import Office
+from translator.office.turns import log_fault
 from translator.release import ReleaseError
 from translator.server.settings import ServerSettings, load_server_settings
 from translator.settings import Settings, load_settings, user_file
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from fastapi import FastAPI
 
 _SWEEP_SECONDS = 600
+_CLOSING_SECONDS = 3
+"""For requests, and then for the work that is being done, when the server is stopped."""
 
 
 def create_app(settings: Settings | None = None, server: ServerSettings | None = None) -> FastAPI:
@@ -27,6 +33,7 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
     os.environ["GRADIO_TEMP_DIR"] = str(folder / "gradio")
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
+    from anyio.to_thread import run_sync
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
@@ -51,6 +58,8 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
         sweeper.start()
         yield
         end.set()
+        # What is being made ends with its next report, and what is there of it is kept.
+        await run_sync(office.turns.close, _CLOSING_SECONDS)
 
     app = FastAPI(
         title="Press translator",
@@ -58,7 +67,7 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.office, app.state.server = office, server
+    app.state.office, app.state.server, app.state.ending = office, server, threading.Event()
     errors.install(app)
     aligned = Bitexts(office)
     for routes in (
@@ -74,13 +83,16 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
     app.mount("/static", StaticFiles(directory=web.STATIC), name="static")
     app.include_router(entrance.router)
     web.mount(app, office, aligned, server.upload_mb, server.keep_hours)
-    security.protect(app, server)
+    security.protect(app, server, app.state.ending)
     return app
 
 
 def _sweep(office: Office, end: threading.Event) -> None:
     while not end.is_set():
-        office.sweep()
+        try:
+            office.sweep()
+        except Exception as error:  # the next time may go well, and somebody must delete what is old
+            log_fault("Sweeping failed", error)
         end.wait(_SWEEP_SECONDS)
 
 
@@ -104,4 +116,25 @@ def launch(host: str | None = None, port: int | None = None) -> None:
         ) from error
     shown = f"[{server.host}]" if ":" in server.host else server.host
     print(f"The form is at http://{shown}:{server.port}/ - stop it with Ctrl+C.", flush=True)
-    uvicorn.run(app, host=server.host, port=server.port, log_level="warning", server_header=False)
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            # Open pages keep connections open for as long as they are, and programs wait for releases.
+            app.state.ending.set()
+            super().handle_exit(sig, frame)
+
+    with suppress(KeyboardInterrupt):
+        Server(
+            uvicorn.Config(
+                app,
+                host=server.host,
+                port=server.port,
+                log_level="warning",
+                server_header=False,
+                timeout_graceful_shutdown=_CLOSING_SECONDS,
+            )
+        ).run()
+    if not app.state.office.turns.close(0):
+        # A thread that is inside a model's native code would crash while the interpreter is taken down around it.
+        sys.stdout.flush()
+        os._exit(0)

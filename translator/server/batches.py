@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import IO, Annotated, Any
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse, StreamingResponse
 
@@ -16,6 +17,7 @@ from translator.release import Language
 from translator.server.errors import HTTPError
 from translator.server.security import owner_of
 from translator.server.settings import ServerSettings
+from translator.server.waiting import READING
 
 PREFIX = "/office/batches"
 
@@ -32,7 +34,7 @@ def router(batches: Batches, server: ServerSettings) -> APIRouter:
     routes = APIRouter(prefix=PREFIX, include_in_schema=False)
 
     @routes.post("")
-    def start(
+    async def start(
         request: Request,
         files: Annotated[list[UploadFile], File()],
         to: Annotated[str, Form()] = "",
@@ -40,7 +42,8 @@ def router(batches: Batches, server: ServerSettings) -> APIRouter:
     ) -> Response:
         if to not in _LANGUAGES:
             raise HTTPError(422, "to: write en or zh, or leave it empty for the other language of each article.")
-        id = batches.start(owner_of(request), _contents(files), _LANGUAGES[to], _contents(glossaries or []))
+        owner, given, terms = owner_of(request), await _contents(files), await _contents(glossaries or [])
+        id = await run_sync(batches.start, owner, given, _LANGUAGES[to], terms, limiter=READING)
         return JSONResponse({"id": id}, 201)
 
     @routes.get("")
@@ -99,8 +102,8 @@ def _view(batches: Batches, owner: str, batch: Batch) -> dict[str, Any]:
     }
 
 
-def _contents(files: list[UploadFile]) -> list[tuple[str, bytes]]:
-    return [(file.filename or "file", file.file.read()) for file in files]
+async def _contents(files: list[UploadFile]) -> list[tuple[str, bytes]]:
+    return [(file.filename or "file", await file.read()) for file in files]
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

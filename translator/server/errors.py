@@ -8,6 +8,7 @@ from traceback import format_tb
 from typing import TYPE_CHECKING, Any
 
 from translator.office.office import BusyError, MissingError, NotReadyError
+from translator.office.shelf import UnkeptError
 from translator.office.turns import Stopped
 from translator.release import ReleaseError
 
@@ -62,7 +63,7 @@ def status_of(error: ReleaseError) -> tuple[int, dict[str, str]]:
             return 404, {}
         case NotReadyError():
             return 409, {}
-        case BusyError():
+        case BusyError() | UnkeptError():
             return 503, {"Retry-After": str(BUSY_SECONDS)}
     return 422, {}
 

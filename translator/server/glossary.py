@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from urllib.parse import quote
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +19,7 @@ from translator.server.errors import HTTPError
 from translator.server.glossary_views import contradictions_view, page_view, taken_view
 from translator.server.security import owner_of
 from translator.server.settings import ServerSettings
+from translator.server.waiting import READING
 from translator.settings import Settings
 from translator.termbase import (
     BOTH_WAYS,
@@ -131,12 +133,12 @@ def router(office: Office, server: ServerSettings) -> APIRouter:
             return _too_late(error)
 
     @routes.post("/import")
-    def take_in(
+    async def take_in(
         request: Request, file: Annotated[UploadFile, File()], replace: Annotated[bool, Form()] = False
     ) -> Response:
         owner_of(request)
-        name = safe_name(file.filename or "glossary")
-        merged = import_entries(uploaded_entries(name, file.file.read()), house, replace)
+        name, data = safe_name(file.filename or "glossary"), await file.read()
+        merged = await run_sync(lambda: import_entries(uploaded_entries(name, data), house, replace), limiter=READING)
         told = contradictions_view(merged.contradictions[:_MOST_TOLD])
         counts = {key: getattr(merged, key) for key in ("added", "updated", "unchanged", "replaced")}
         left_out = 0 if replace else len(merged.contradictions)

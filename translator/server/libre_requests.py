@@ -29,6 +29,8 @@ _KNOWN: dict[str, Language] = {
 }
 _MOST_FIELDS = 1_000
 _FIELD_BYTES = 4_000_000
+_CHARACTER_BYTES = 12
+"""What a character takes in JSON at most: two escapes."""
 _SHOWN = 40
 """Characters of a wrong value that an error repeats."""
 
@@ -57,7 +59,7 @@ async def read_values(request: Request) -> dict[str, Any]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json")):
         try:
-            values = json.loads(await request.body())
+            values = json.loads(await _body(request))
         except (ValueError, RecursionError):
             values = None
         if not isinstance(values, dict):
@@ -65,6 +67,14 @@ async def read_values(request: Request) -> dict[str, Any]:
         return values
     form = await request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_FIELD_BYTES)
     return _fields(form) | _fields(request.query_params)
+
+
+async def _body(request: Request) -> bytes:
+    """The body of a request, which is JSON. Raises HTTPError 413 for more than texts that may be translated take."""
+    body = await request.body()
+    if len(body) > _CHARACTER_BYTES * request.state.server.characters + _FIELD_BYTES:
+        raise HTTPError(413, "Invalid request: the request is far larger than the texts that are allowed")
+    return body
 
 
 def check_key(request: Request, values: Mapping[str, Any], server: ServerSettings) -> None:

@@ -11,11 +11,13 @@ import secrets
 from collections.abc import Mapping
 from hashlib import sha256
 from math import ceil
+from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from translator.office.owners import COOKIE, is_session, owner_in
 from translator.server.errors import HTTPError, Unforeseen, error_response
+from translator.server.form_paths import is_closed
 from translator.server.rate import RateLimit
 from translator.server.settings import ServerSettings
 
@@ -33,6 +35,9 @@ _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY_ADDRESS = ("0.0.0.0", "::", "")
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _EXTENSION = re.compile(r"(?:chrome|moz|safari-web)-extension://.*")
+_FORM_BYTES = 9
+"""What a character takes in a plain form at most: three bytes of UTF-8, percent-encoded."""
+_LOOK_SECONDS = 0.5
 _MONTH = 30 * 24 * 3600
 
 # Gradio writes its configuration and its styles into the page and makes functions of the js= of events; nothing is
@@ -98,10 +103,13 @@ def is_door(path: str) -> bool:
     return path.startswith("/v1/") or path == "/v1" or is_libre(path)
 
 
-def protect(app: FastAPI, settings: ServerSettings) -> None:
-    """Puts the guard before an app, and inside it what answers unforeseen exceptions. To be called last."""
+def protect(app: FastAPI, settings: ServerSettings, ending: Event | None = None) -> None:
+    """Puts the guard before an app, and inside it what answers unforeseen exceptions. To be called last.
+
+    ending: set when the server is being stopped; requests that wait for something are told so
+    """
     app.add_middleware(Unforeseen)
-    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Guard, settings=settings, ending=ending)
 
 
 class Guard:
@@ -111,10 +119,12 @@ class Guard:
     key), and whether another site made the browser ask. Refusals are {"error": "why"}.
     """
 
-    def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
+    def __init__(self, app: ASGIApp, settings: ServerSettings, ending: Event | None = None) -> None:
         self._app = app
+        self._ending = ending or Event()
         self._settings = settings
         self._most = settings.upload_mb * 1_000_000
+        self._most_form = min(self._most, _FORM_BYTES * settings.characters + 100_000)
         self._rate = RateLimit(settings.rate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -136,18 +146,21 @@ class Guard:
             await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, send)
             return
         send = _with_session(scope, headers, send)
-        body = _Body(receive, send, self._most)
+        scope["translator.ending"] = self._ending
+        body = _Body(receive, send, self._most_of(headers), self._ending)
         await body.run(self._app, scope)
 
     def _check(self, scope: Scope, headers: Mapping[str, str]) -> None:
-        settings, path, address = self._settings, scope["path"], (scope.get("client") or ("",))[0]
+        settings, path, address = self._settings, _path(scope), (scope.get("client") or ("",))[0]
         if not host_is_known(headers.get("host", ""), settings):
             raise HTTPError(
                 403, "This server does not go by that name. Set TRANSLATOR_SERVER_HOSTS to the names it is asked for."
             )
-        length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > self._most:
-            raise _too_large(self._most)
+        length, most = headers.get("content-length", "0"), self._most_of(headers)
+        if length.isdecimal() and int(length) > most:
+            raise _too_large(most)
+        if is_closed(path):
+            raise HTTPError(404, "There is nothing at this address.")
         if is_door(path):
             self._take(address)
         if path == HEALTH:
@@ -163,6 +176,11 @@ class Guard:
             raise _not_allowed(path, settings)
         if not right_key and _from_elsewhere(headers, path, scope["method"] in _SAFE):
             raise HTTPError(403, "Another site asked for this in your browser's name. It was not done.")
+
+    def _most_of(self, headers: Mapping[str, str]) -> int:
+        """How many bytes a body may have; that of a plain form can be millions of fields, and has no files."""
+        plain = headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded")
+        return self._most_form if plain else self._most
 
     def _open(self, path: str) -> bool:
         """Whether a path needs no login here: there is none, or its own route asks for the key."""
@@ -180,10 +198,10 @@ class Guard:
 
 
 class _Body:
-    """A request whose body is counted while it comes, and cut off where it is too large."""
+    """A request whose body is counted while it comes, and cut off where it is too large or the server is stopped."""
 
-    def __init__(self, receive: Receive, send: Send, most: int) -> None:
-        self._receive, self._send, self._most = receive, send, most
+    def __init__(self, receive: Receive, send: Send, most: int, ending: Event) -> None:
+        self._receive, self._send, self._most, self._ending = receive, send, most, ending
         self._read = 0
         self._started = False
         self._refused = False
@@ -192,7 +210,7 @@ class _Body:
         async def receive() -> Message:
             if self._refused:
                 return {"type": "http.disconnect"}
-            message = await self._receive()
+            message = await self._next()
             if message["type"] == "http.request":
                 self._read += len(message.get("body", b""))
                 if self._read > self._most:
@@ -215,6 +233,15 @@ class _Body:
         if self._refused and not self._started:
             refusal = _too_large(self._most)
             await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, self._send)
+
+    async def _next(self) -> Message:
+        """What comes next. Where the server is being stopped nothing does, so that streams end and nobody waits."""
+        import anyio
+
+        while not self._ending.is_set():
+            with anyio.move_on_after(_LOOK_SECONDS):
+                return await self._receive()
+        return {"type": "http.disconnect"}
 
 
 def host_is_known(header: str, settings: ServerSettings) -> bool:
@@ -295,8 +322,14 @@ def _from_elsewhere(headers: Mapping[str, str], path: str, safe: bool) -> bool:
     return bool(origin) and origin.lower().partition("://")[2] != headers.get("host", "").lower()
 
 
+def _path(scope: Scope) -> str:
+    """The path as the routes see it: without that under which the whole server is mounted."""
+    path, root = str(scope["path"]), str(scope.get("root_path", ""))
+    return path[len(root) :] if root and path.startswith(f"{root}/") else path
+
+
 def _page_headers(scope: Scope) -> dict[str, str]:
-    path = scope["path"]
+    path = _path(scope)
     door = is_door(path) or path in (HEALTH, "/openapi.json")
     return _HEADERS | {"content-security-policy": _DOOR_POLICY if door else _PAGE_POLICY}
 
@@ -316,7 +349,7 @@ def _with_session(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
     """Gives a browser that opens a page a session, which this very request has already, or keeps that which it has."""
     from starlette.requests import cookie_parser
 
-    if scope["method"] != "GET" or "text/html" not in headers.get("accept", "") or is_door(scope["path"]):
+    if scope["method"] != "GET" or "text/html" not in headers.get("accept", "") or is_door(_path(scope)):
         return send
     sent = headers.get("cookie", "")
     session = cookie_parser(sent).get(COOKIE, "")
@@ -338,4 +371,4 @@ def _with_session(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
 
 def _too_large(most: int) -> HTTPError:
     # The rest of the body is not read, so the connection cannot be used again.
-    return HTTPError(413, f"The request is larger than {most // 1_000_000} MB.", {"Connection": "close"})
+    return HTTPError(413, f"The request is larger than {most / 1_000_000:.3g} MB.", {"Connection": "close"})

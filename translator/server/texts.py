@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from translator import aligning, checking
 from translator.bitext import Bitext
 from translator.office.office import Office
+from translator.office.sizes import check_size
 from translator.office.turns import Ticket
 from translator.pipeline import file_name
 from translator.release import BilingualRelease, ReleaseError
@@ -147,6 +148,8 @@ def _two(source: str, target: str, files: Sequence[Upload], most: int) -> tuple[
         return source, target
     if sorted(fields) == ["source", "target"] and not (source or target):
         one, other = sorted(files, key=lambda file: file.field)
+        for file in (one, other):
+            check_size(file.name, file.suffix, file.data, most)
         return one, other
     raise ReleaseError('Give two texts, "source" and "target", or in a form two files with these names.')
 

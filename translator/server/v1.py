@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Annotated, Literal
 
 from anyio.to_thread import run_sync
@@ -11,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from translator.office.office import NotReadyError, Office, Work
+from translator.office.sizes import check_glossary_size, check_size
 from translator.pipeline import file_name, read_bytes, read_text, render
 from translator.release import Article, ReleaseError
 from translator.server.about import about
@@ -21,7 +23,7 @@ from translator.server.errors import UNFORESEEN, HTTPError
 from translator.server.security import door_owner
 from translator.server.settings import ServerSettings
 from translator.server.texts import texts
-from translator.server.uploads import MEDIA_TYPES, Upload, file_headers, media_type, without_folders
+from translator.server.uploads import MEDIA_TYPES, Upload, file_headers, media_type, on_disk
 from translator.server.waiting import READING, until
 from translator.termbase import check_glossary
 
@@ -66,9 +68,14 @@ async def post_release(
     """
     body, files = await read_body(request, ReleaseBody)
     owner = door_owner(request)
-    article = await run_sync(_article, body, files, limiter=READING)
+    article = await run_sync(_article, body, files, server.characters, limiter=READING)
     glossaries = await run_sync(_glossaries, office, owner, body.glossary, files, limiter=READING)
-    id = office.start_release(owner, article, body.to, glossaries, body.brief)
+    try:
+        id = office.start_release(owner, article, body.to, glossaries, body.brief)
+    except ReleaseError:
+        for glossary in glossaries:
+            office.shelf.remove_file(Path(glossary))
+        raise
     place = {"Location": f"{request.scope.get('root_path', '')}/v1/releases/{id}", "X-Release-Id": id}
     if not wait:
         return JSONResponse(_state(office.work(owner, id)).model_dump(), 202, headers=place)
@@ -118,13 +125,16 @@ def delete_release(request: Request, office: TheOffice, id: str) -> None:
     office.remove(door_owner(request), id)
 
 
-def _article(body: ReleaseBody, files: list[Upload]) -> Article:
+def _article(body: ReleaseBody, files: list[Upload], most: int) -> Article:
+    """The article of a request. most: characters that it may have."""
     articles = [file for file in files if file.field == "file"]
     if len(articles) + bool(body.text) != 1:
         raise ReleaseError('Give one article: its text as "text", or in a form a file as "file".')
     if not articles:
+        check_size(body.name, ".txt", body.text.encode(), most)
         return read_text(body.text, body.name, body.language)
     (file,) = articles
+    check_size(file.name, file.suffix, file.data, most)
     name = body.name if "name" in body.model_fields_set else file.stem
     return read_bytes(file.data, name, file.suffix, body.language)
 
@@ -138,13 +148,14 @@ def _glossaries(office: Office, owner: str, entries: list[Entry], files: list[Up
         table = io.StringIO()
         csv.writer(table).writerows([("en", "zh"), *((entry.en, entry.zh) for entry in entries)])
         given.append(Upload("glossary", "glossary.csv", table.getvalue().encode()))
-    paths = [office.shelf.keep_file(owner, file.name, file.data) for file in given]
-    for path in paths:
-        faults = [finding for finding in check_glossary(path, office.settings) if finding.severity == "error"]
-        for fault in faults[:1]:
-            where = f"{path.name}, row {fault.row}: " if fault.row else ""
-            raise ReleaseError(where + without_folders(fault.message, paths))
-    return tuple(map(str, paths))
+    with on_disk(given) as paths:
+        for file, path in zip(given, paths, strict=True):
+            check_glossary_size(file.name, file.data)
+            faults = [finding for finding in check_glossary(path, office.settings) if finding.severity == "error"]
+            for fault in faults[:1]:
+                where = f"{path.name}, row {fault.row}: " if fault.row else ""
+                raise ReleaseError(where + fault.message)
+    return tuple(str(office.shelf.keep_file(owner, file.name, file.data)) for file in given)
 
 
 def _state(work: Work) -> ReleaseState:

@@ -38,6 +38,8 @@ async def until(
     while not ended(found := await run_sync(look)):
         if await request.is_disconnected():
             await run_sync(stop)
+            if (ending := request.scope.get("translator.ending")) and ending.is_set():
+                raise HTTPError(503, "The server is being stopped. Try again in a few minutes.", {"Retry-After": "60"})
             raise HTTPError(_GONE, "The client has hung up.")
         if time.monotonic() >= give_up:
             await run_sync(stop)

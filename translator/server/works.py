@@ -175,6 +175,10 @@ def view(work: Work, office: Office) -> dict[str, Any]:
     release = work.release
     shown = release_view(release, work.original, office.settings) if release else None
     for row in shown["rows"] if shown else ():
+        if not work.ended:
+            # Terms are put into the engine's sentences later, and looked for then.
+            for term in row["terms"]:
+                term["met"] = term["met"] or None
         made = work.original.get(row["id"])
         row["edited"] = row["origin"] == "human" and not (made and made.target == row["text"])
     return _line(work) | {"step": work.step, "version": work.version, "error": work.error, "release": shown}

@@ -162,7 +162,9 @@
       if (!desk.editable) return [];
       const approve = () => desk.approve(part.key, !this.row(part.key).approved);
       return [
-        Proof.button(desk.t(row.kept ? "translate" : "edit"), () => this.edit(part.key), { "data-key": "edit", class: "office-button small quiet" }),
+        Proof.button(desk.t(row.kept ? "translate" : "edit"), () => this.edit(part.key), {
+          "data-key": "edit", class: "office-button small quiet", "aria-label": `${desk.t(row.kept ? "translate" : "edit")} ${row.number}`,
+        }),
         row.text && Proof.button(desk.t(row.approved ? "approved" : "approve"), approve, {
           "data-key": "approve", "aria-pressed": String(row.approved), title: row.approved ? desk.t("approve_undo") : null,
           class: `office-button small quiet${row.approved ? " p-on" : ""}`,

@@ -37,7 +37,7 @@
       const given = {};
       if (run.terms.length) {
         const terms = run.terms.map((index) => row.terms[index]);
-        classes.push("p-term", terms.some((term) => term.enforced && term.met === false) ? "missed" : terms.some((term) => term.enforced) ? "met" : "shown");
+        classes.push("p-term", terms.some((term) => term.enforced && term.met === false) ? "missed" : terms.some((term) => term.enforced && term.met) ? "met" : "shown");
         given["data-terms"] = run.terms.join(" ");
         if (run.terms.some((index) => !seenTerms.has(index))) {
           Object.assign(given, { role: "button", tabindex: "-1", "data-key": `${side}-term-${run.terms[0]}` });
