@@ -49,6 +49,13 @@ def test_with_replace_the_new_entry_takes_the_place() -> None:
     assert (merged.added, merged.replaced) == (0, 1)
 
 
+def test_what_was_replaced_can_come_back_in_the_same_file() -> None:
+    file = [entry("stroke", "中风"), entry("stroke", "卒中", note="again"), entry("stroke", "卒中", note="and again")]
+    merged = merge_entries([entry("stroke", "卒中")], file, replace_known=True)
+    assert [(e.zh, e.note) for e in merged.entries] == [("卒中", "and again")]
+    assert (merged.added, merged.replaced, merged.updated) == (0, 2, 1)
+
+
 def test_two_meanings_that_are_not_enforced_stand_together() -> None:
     merged = merge_entries([entry("culture", "培养", enforced=())], [entry("culture", "文化", enforced=())])
     assert len(merged.entries) == 2

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from translator.release import BilingualRelease, Issue
+from translator.release import Article, BilingualRelease, Block, Issue, Segment
 from translator.writing import wording
 from translator.writing.terms import term_report
 
@@ -64,3 +64,12 @@ def test_boilerplate_is_kept_unless_it_was_translated(release: BilingualRelease)
     assert [wording.is_kept(release, index) for index in range(6)] == [False, False, False, False, True, True]
     translated = tuple(replace(s, target="译") if s.block == 4 else s for s in release.segments)
     assert not wording.is_kept(replace(release, segments=translated), 4)
+
+
+def test_a_sentence_without_a_translation_is_named_in_its_paragraph() -> None:
+    blocks = (Block("body", "It is new. It is big."),)
+    segments = (Segment("a", 0, "It is new."), Segment("b", 0, "It is big.", "很大。", "engine"))
+    release = BilingualRelease(Article("text", "en", blocks), "zh", segments)
+    assert wording.paragraph(release, 0) == ("It is new. It is big.", "［尚未翻译］很大。")
+    nothing = replace(release, segments=(segments[0], replace(segments[1], target="", origin=None)))
+    assert wording.paragraph(nothing, 0) == ("It is new. It is big.", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from translator.glossary.wordlists import DATA, general_english, longer_chinese_
 from translator.release import Direction, Language, Span, Term
 
 BUILTIN = DATA / "medical.csv"
+
+_building = threading.Lock()
+"""Held while a matcher is made, which takes seconds, so that of two threads one waits for the other's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,14 @@ class Glossary:
         return locate_any((term.target, *term.accepted), target_text, language)
 
     def _matcher(self, language: Language) -> EnglishMatcher | ChineseMatcher:
-        if language not in self._matchers:
-            layers = [_surfaces(layer, language) for layer in self._layers]
-            if language == "en":
-                self._matchers[language] = EnglishMatcher(layers)
-            else:
-                self._matchers[language] = ChineseMatcher(layers, longer_chinese_words())
-        return self._matchers[language]
+        with _building:
+            if language not in self._matchers:
+                layers = [_surfaces(layer, language) for layer in self._layers]
+                if language == "en":
+                    self._matchers[language] = EnglishMatcher(layers)
+                else:
+                    self._matchers[language] = ChineseMatcher(layers, longer_chinese_words())
+            return self._matchers[language]
 
 
 def _read(path: Path, name: str, general: frozenset[str] = frozenset()) -> Layer:

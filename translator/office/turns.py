@@ -127,6 +127,11 @@ class Turns:
         self._changed = threading.Condition()
         self._worker: threading.Thread | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was ever put into the queue."""
+        return self._worker is not None
+
     def put(self, owner: str, work: Callable[[Ticket[T]], T]) -> Ticket[T]:
         """A ticket for a work, which is called with it when its turn comes. Raises BusyError where too many wait."""
         ticket = Ticket(self, owner, work)
@@ -183,15 +188,15 @@ class Turns:
                     self._rotation.remove(ticket.owner)
             return True
 
-    def close(self, seconds: float) -> bool:
-        """Asks for the end of all works; whether that which is being done ended within so many seconds."""
+    def close(self, seconds: float) -> None:
+        """Asks for the end of all works, and waits so many seconds at most for that which is being done."""
         with self._changed:
             current, waiting = self._current, [ticket for queue in self._queues.values() for ticket in queue]
         for ticket in waiting:
             ticket.cancel()
         if current:
             current.cancel()
-        return current is None or current.wait(seconds)
+            current.wait(seconds)
 
     def _serve(self) -> None:
         while True:

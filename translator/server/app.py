@@ -97,7 +97,10 @@ def _sweep(office: Office, end: threading.Event) -> None:
 
 
 def launch(host: str | None = None, port: int | None = None) -> None:
-    """Starts the server and runs it until it is stopped. Raises ReleaseError where the address is taken."""
+    """Starts the server and runs it until it is stopped, which ends the process where anything was translated.
+
+    Raises ReleaseError where the address is taken.
+    """
     import socket
 
     import uvicorn
@@ -134,7 +137,8 @@ def launch(host: str | None = None, port: int | None = None) -> None:
                 timeout_graceful_shutdown=_CLOSING_SECONDS,
             )
         ).run()
-    if not app.state.office.turns.close(0):
-        # A thread that is inside a model's native code would crash while the interpreter is taken down around it.
+    if app.state.office.turns.begun:
+        # The worker's thread and those of the models crash in native code when the interpreter is taken down around
+        # them. All that is kept is on the disk by now.
         sys.stdout.flush()
         os._exit(0)

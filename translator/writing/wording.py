@@ -44,6 +44,7 @@ SHAPES: dict[Severity, str] = {"error": "■", "warning": "▲", "note": "○"}
 KEPT = Words("Kept, not translated", "保留原文，未翻译")
 NOTHING = Words("nothing", "无")
 UNTRANSLATED = Words("Not translated yet", "尚未翻译")
+GAP: dict[Language, str] = {"en": "[not translated yet]", "zh": "［尚未翻译］"}
 EMPTY = Words("The article is empty", "文章为空")
 REPAIRED = Words("put right after translation", "译后修正")
 TERM_HEADS = (
@@ -89,11 +90,16 @@ def headline(release: BilingualRelease) -> tuple[str, str]:
 
 
 def paragraph(release: BilingualRelease, index: int) -> tuple[str, str]:
-    """A block in the source and the target language; the target is "" where nothing of it is translated."""
+    """A block in the source and the target language; the target is "" where nothing of it is translated.
+
+    A sentence that is not translated while others are is named in its place.
+    """
     segments = release.block_segments(index)
     if not segments:
         return release.article.blocks[index].text, ""
-    targets = [segment.target for segment in segments if segment.target]
+    targets = [segment.target or GAP[release.target_language] for segment in segments]
+    if not any(segment.target for segment in segments):
+        targets = []
     return (
         join_sentences([segment.source for segment in segments], release.article.language),
         join_sentences(targets, release.target_language),
