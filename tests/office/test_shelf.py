@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from translator.office.shelf import MissingError, Shelf, new_id, safe_name
+from translator.office.shelf import MissingError, Shelf, UnkeptError, new_id, safe_name
 
 
 @pytest.fixture
@@ -47,6 +47,28 @@ def test_what_nobody_touched_for_its_time_is_deleted(shelf: Shelf) -> None:
     assert shelf.ids("ann", "release") == [read]
     assert not file.exists()
     assert not file.parent.exists()
+
+
+def test_what_broke_off_and_folders_in_which_nothing_is_left_are_deleted_too(shelf: Shelf) -> None:
+    upload, unfinished = shelf.folder / "gradio" / "tmp0a1b", shelf.folder / ".unfinished0a1b" / "summit.json"
+    for path in (upload, unfinished):
+        path.parent.mkdir()
+        path.write_bytes(b"half a")
+    shelf.write("ann", "release", new_id(), {})
+    for _ in range(3):  # a folder goes when what was in it has been gone for that time, too
+        age(shelf, 3601)
+        shelf.expire()
+    assert list(shelf.folder.iterdir()) == []
+
+
+def test_a_disk_that_takes_nothing_is_told_without_its_paths(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "sessions", keep=3600)
+    shelf.folder.rmdir()
+    shelf.folder.write_bytes(b"in the way")
+    for put in (lambda: shelf.write("ann", "release", new_id(), {}), lambda: shelf.keep_file("ann", "a.csv", b"")):
+        with pytest.raises(UnkeptError) as told:
+            put()
+        assert str(tmp_path) not in str(told.value)
 
 
 def test_the_folder_is_its_owners_alone(shelf: Shelf) -> None:

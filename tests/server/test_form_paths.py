@@ -1,7 +1,7 @@
 """What Gradio has beside what the form needs is not served."""
 
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.testclient import TestClient
 
 from translator.server.form_paths import is_closed
@@ -54,3 +54,19 @@ def test_what_it_does_not_need_is_closed(serve, path: str) -> None:
     client: TestClient = serve(APIRouter())
     answer = client.get(path.replace("\n", "%0a"))
     assert (answer.status_code, answer.json()) == (404, {"error": "There is nothing at this address."})
+
+
+def test_a_call_of_the_form_cannot_make_the_server_fetch_a_file(serve) -> None:
+    routes = APIRouter()
+
+    @routes.post("/en/gradio_api/queue/join")
+    async def join(request: Request) -> dict[str, int]:
+        return {"bytes": len(await request.body())}
+
+    client: TestClient = serve(routes)
+    file = {"path": "https://evil.example/large", "meta": {"_type": "gradio.FileData"}}
+    for data in ([file], ["text", [file]], [{"value": {"files": [file]}}]):
+        assert client.post("/en/gradio_api/queue/join", json={"data": data}).status_code == 422
+    assert client.post("/en/gradio_api/queue/join", content=b"{").status_code == 422
+    text = {"data": ["See https://www.example.com.", [file | {"path": "/home/ann/gradio/0a/a.txt"}]]}
+    assert client.post("/en/gradio_api/queue/join", json=text).json()["bytes"] > 100

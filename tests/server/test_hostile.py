@@ -328,6 +328,12 @@ def test_pairs_of_anything_are_checked(program: TestClient) -> None:
     refused(program.post("/v1/check", json={"pairs": [{"source": "雨", "target": "雨"}]}), 422)
 
 
+def test_a_translation_that_would_keep_all_others_waiting_is_refused(program: TestClient) -> None:
+    table = "English,Chinese\n" + "It rained.,下雨了。\n" * 5_001
+    assert "5,000 are allowed" in refused(program.post("/v1/check", files={"file": ("a.csv", table.encode())}), 422)
+    assert "larger than 5 MB" in refused(program.post("/v1/check", files={"file": ("a.tmx", b" " * 5_000_001)}), 422)
+
+
 def test_two_texts_in_one_language_are_refused(program: TestClient) -> None:
     body = {"source": "It rained all day.", "target": "It rained all night."}
     for path in ("/v1/align", "/v1/check"):

@@ -1,16 +1,18 @@
 """Who may ask for what, and what a refusal says."""
 
 import base64
+import threading
 from types import SimpleNamespace
 
 import pytest
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.testclient import TestClient
 
-from translator.server.errors import HTTPError
+from translator.server.errors import HTTPError, install
 from translator.server.rate import RateLimit, network
-from translator.server.security import COOKIE, host_is_known, key_is_right, may_use_door, owner_of
+from translator.server.security import COOKIE, host_is_known, key_is_right, may_use_door, owner_of, protect
 from translator.server.settings import ServerSettings
+from translator.server.waiting import until
 
 PAGE = {"accept": "text/html"}
 
@@ -215,6 +217,37 @@ def test_a_body_that_is_too_large_is_refused_declared_or_not(serve) -> None:
         assert (answer.status_code, answer.json()) == (413, {"error": "The request is larger than 1 MB."})
         assert answer.headers["connection"] == "close"
     assert client.post("/v1/things", content=b"x" * 1_000_000).json() == {"bytes": 1_000_000}
+
+
+def test_a_plain_form_is_no_longer_than_the_text_that_it_may_have(serve) -> None:
+    client = serve(routes(), characters=1_000)
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/v1/things", content=b"a=" + b"%41" * 3_000, headers=form).status_code == 200
+    assert client.post("/v1/things", content=b"a&" * 60_000, headers=form).status_code == 413
+
+
+def test_under_another_applications_path_the_door_is_still_a_door(serve) -> None:
+    outer = FastAPI()
+    outer.mount("/press", serve(routes(), api_key="key").app)
+    client = TestClient(outer, base_url="http://127.0.0.1:7860")
+    assert client.post("/press/v1/things").status_code == 401
+    assert client.post("/press/v1/things", headers={"x-api-key": "key"}).status_code == 200
+
+
+def test_when_the_server_is_stopped_who_waits_is_told_and_streams_end() -> None:
+    ending = threading.Event()
+    app = FastAPI()
+
+    @app.get("/v1/slow")
+    async def slow(request: Request) -> str:
+        ending.set()
+        await until(request, lambda: None, lambda found: False, lambda: None, 60)
+        return "never"
+
+    install(app)
+    protect(app, ServerSettings(), ending)
+    answer = TestClient(app, base_url="http://127.0.0.1:7860").get("/v1/slow")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
 
 
 def test_a_client_that_asks_too_often_is_told_when_to_come_back(serve) -> None:

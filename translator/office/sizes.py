@@ -19,7 +19,7 @@ _BREAKS = (b"\n", b"\r", b"\v", b"\f", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\
 _MARKS = {b"[": 2_000, b"|": 20_000, b"*": 20_000, b"_": 20_000, b"~": 20_000, b"<": 5_000, b"`": 20_000, b"&": 20_000}
 """How many of each a Markdown file may have, whose reading takes the longer the more there are."""
 _MOST_HTML = 10_000_000
-_MOST_TAGS = 40_000
+_MOST_TAGS = 25_000
 _MOST_ATTRIBUTES = re.compile(rb"<\w[^<>]*?(?:[^<>=]*=){2000}")
 _MOST_XML = 50_000_000
 _MOST_ELEMENTS = 400_000

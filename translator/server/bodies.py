@@ -18,6 +18,8 @@ Language = Literal["en", "zh"]
 MOST_TERMS = 500
 """Glossary entries that a request may bring in its body; longer glossaries are files."""
 
+MOST_PAIRS = 5_000
+"""Sentences and their translations that are looked through at once."""
 _MOST_FILES = 3
 _MOST_FIELDS = 20
 _FIELD_BYTES = 4_000_000
@@ -68,7 +70,9 @@ class SentencePair(Body):
 class CheckBody(Body):
     """A translation to look through: pairs, or two texts; in a form also one file of both languages, or two files."""
 
-    pairs: list[SentencePair] = Field([], max_length=5_000, description="Sentences and their translations, in order.")
+    pairs: list[SentencePair] = Field(
+        [], max_length=MOST_PAIRS, description="Sentences and their translations, in order."
+    )
     source: str = Field("", description="Or the original, each line a paragraph,")
     target: str = Field("", description="and its translation.")
     language: Language | None = Field(None, alias="from", description="Language of the original; found out by default.")

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from translator.office.owners import COOKIE, is_session, owner_in
 from translator.server.errors import HTTPError, Unforeseen, error_response
+from translator.server.form_calls import FormCalls
 from translator.server.form_paths import is_closed
 from translator.server.rate import RateLimit
 from translator.server.settings import ServerSettings
@@ -108,6 +109,7 @@ def protect(app: FastAPI, settings: ServerSettings, ending: Event | None = None)
 
     ending: set when the server is being stopped; requests that wait for something are told so
     """
+    app.add_middleware(FormCalls)
     app.add_middleware(Unforeseen)
     app.add_middleware(Guard, settings=settings, ending=ending)
 

@@ -17,7 +17,7 @@ from translator.office.turns import Ticket
 from translator.pipeline import file_name
 from translator.release import BilingualRelease, ReleaseError
 from translator.server.answers import WORK, GlossaryPage, TermAnswer, content, responses
-from translator.server.bodies import AlignBody, CheckBody, read_body, request_body
+from translator.server.bodies import MOST_PAIRS, AlignBody, CheckBody, read_body, request_body
 from translator.server.equipment import TheOffice, TheServer
 from translator.server.errors import HTTPError
 from translator.server.security import door_owner
@@ -32,6 +32,10 @@ ReportFormat = Literal["json", "html", "docx", "md", "tmx", "xliff", "xlsx"]
 
 ALIGNED_TIMES = 10
 """Texts to align may be so many times as long as an article to translate, since no model writes them."""
+
+_MOST_BYTES = 5_000_000
+"""Of a file of both languages, since nobody else gets a turn while it is looked through."""
+_CUT = "Cut it into parts."
 
 _FILES = tuple(kind for ending, kind in MEDIA_TYPES.items() if ending != ".json")
 
@@ -61,7 +65,7 @@ async def align(
 
     def work(ticket: Ticket[tuple[str, bytes]]) -> tuple[str, bytes]:
         ticket.report("aligning")
-        bitext = _aligned(office, given, body)
+        bitext = _aligned(office, given, body, ticket)
         ticket.report("writing")
         return aligning.bitext_file_name(bitext, format), aligning.render_bitext(bitext, format)
 
@@ -100,7 +104,7 @@ async def check(
 
     def work(ticket: Ticket[tuple[str, bytes]]) -> tuple[str, bytes]:
         ticket.report("checking")
-        release = aligning.release_of(_aligned(office, given, body)) if given else _of_both(single, body)
+        release = aligning.release_of(_aligned(office, given, body, ticket)) if given else _of_both(single, body)
         checked = office.checker().check(release)
         ticket.report("writing")
         return file_name(checked, format), checking.render(checked, format)
@@ -154,15 +158,25 @@ def _two(source: str, target: str, files: Sequence[Upload], most: int) -> tuple[
     raise ReleaseError('Give two texts, "source" and "target", or in a form two files with these names.')
 
 
-def _aligned(office: Office, given: tuple[str, str] | tuple[Upload, Upload], body: AlignBody | CheckBody) -> Bitext:
+def _aligned(
+    office: Office,
+    given: tuple[str, str] | tuple[Upload, Upload],
+    body: AlignBody | CheckBody,
+    ticket: Ticket[tuple[str, bytes]],
+) -> Bitext:
+    """The ticket's texts put together; ends where nobody waits for them any more."""
     aligner = office.aligner()
+
+    def told(done: int, of: int) -> None:
+        ticket.report("aligning", done, of)
+
     match given:
         case (str() as source, str() as target):
-            return aligner.align(source, target, body.language, body.name)
+            return aligner.align(source, target, body.language, body.name, progress=told)
         case (Upload() as one, Upload() as other):
             name = body.name if "name" in body.model_fields_set else None
             with on_disk((one, other)) as (first, second):
-                return aligner.align(first, second, body.language, name)
+                return aligner.align(first, second, body.language, name, progress=told)
     raise AssertionError(given)
 
 
@@ -173,8 +187,15 @@ def _of_both(files: Sequence[Upload], body: CheckBody) -> BilingualRelease:
         return checking.read_translation(pairs, body.name, body.language).release
     if len(files) != 1:
         raise HTTPError(422, f"One file of both languages can be checked at a time; there are {len(files)}.")
+    if len(files[0].data) > _MOST_BYTES:
+        raise ReleaseError(f"{files[0].name}: the file is larger than {_MOST_BYTES // 1_000_000} MB. {_CUT}")
     with on_disk(files) as (path,):
-        return checking.read_translation(path, body.name, body.language).release
+        release = checking.read_translation(path, body.name, body.language).release
+    if len(release.segments) > MOST_PAIRS:
+        raise ReleaseError(
+            f"{files[0].name} has {len(release.segments):,} sentences, and {MOST_PAIRS:,} are allowed. {_CUT}"
+        )
+    return release
 
 
 def _answer(format: str, name: str, data: bytes) -> Response:
