@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -158,3 +159,24 @@ def test_what_is_removed_is_gone(office: Office, article: Article) -> None:
     with pytest.raises(MissingError):
         office.work("ann", work.id)
     assert office.works("ann") == []
+
+
+def test_what_there_is_of_a_work_that_was_stopped_has_been_checked(office: Office, article: Article) -> None:
+    ids: list[str] = []
+    seen = threading.Event()
+
+    def stop_when_translated() -> None:
+        work = office.work("ann", ids[0])
+        while not work.ended and not (work.release and any(s.target for s in work.release.segments)):
+            work = office.work("ann", ids[0])
+        office.stop("ann", ids[0])
+        seen.set()
+
+    with office._guard:  # so that it has not begun before somebody watches
+        ids.append(office.start_release("ann", article))
+        threading.Thread(target=stop_when_translated, daemon=True).start()
+    assert seen.wait(60)
+    work = office.wait("ann", ids[0], 60)
+    assert work.release
+    assert work.state in ("stopped", "done")  # the last of it may have been done when it was stopped
+    assert any(issue.severity == "error" for segment in work.release.segments for issue in segment.issues)

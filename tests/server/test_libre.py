@@ -214,9 +214,9 @@ def test_where_too_many_wait_a_client_is_told_to_slow_down(serve: Serve, office:
     crowded = Office(office.settings, waiting=1, folder=office.shelf.folder)
     server = ServerSettings(rate=0)
     begun, hold = threading.Event(), threading.Event()
-    crowded.turns.put("one", lambda ticket: (begun.set(), hold.wait(20)))
+    crowded.short.put("one", lambda ticket: (begun.set(), hold.wait(20)))
     begun.wait(20)
-    others = [crowded.turns.put("another", lambda ticket: None)]
+    others = [crowded.short.put("another", lambda ticket: None)]
     try:
         client = serve(libre.router(crowded, server))
         answer = client.post("/translate", json={"q": ENGLISH, "source": "en", "target": "zh"})
@@ -230,11 +230,11 @@ def test_where_too_many_wait_a_client_is_told_to_slow_down(serve: Serve, office:
 
 def test_a_request_that_takes_too_long_ends_and_leaves_the_queue(door: Serve, office: Office) -> None:
     hold = threading.Event()
-    held = office.turns.put("somebody", lambda ticket: hold.wait(20))
+    held = office.short.put("somebody", lambda ticket: hold.wait(20))
     try:
         answer = door(seconds=0.1).post("/translate", json={"q": ENGLISH, "source": "en", "target": "zh"})
         assert answer.status_code == 504
-        assert office.turns.waiting == 0
+        assert office.short.waiting == 0
     finally:
         hold.set()
         held.wait(20)
@@ -242,15 +242,27 @@ def test_a_request_that_takes_too_long_ends_and_leaves_the_queue(door: Serve, of
 
 def test_a_client_that_hangs_up_leaves_the_queue(address: str, office: Office) -> None:
     hold = threading.Event()
-    held = office.turns.put("somebody", lambda ticket: hold.wait(90))
+    held = office.short.put("somebody", lambda ticket: hold.wait(90))
     try:
         asked = {"q": ENGLISH, "source": "en", "target": "zh", "api_key": KEY}
         with pytest.raises(httpx.ReadTimeout):
             httpx.post(f"{address}/translate", json=asked, timeout=httpx.Timeout(5, read=0.3))
         give_up = time.monotonic() + 60
-        while office.turns.waiting and time.monotonic() < give_up:
+        while office.short.waiting and time.monotonic() < give_up:
             held.wait(0.02)
-        assert office.turns.waiting == 0
+        assert office.short.waiting == 0
+    finally:
+        hold.set()
+        held.wait(20)
+
+
+def test_a_short_text_does_not_wait_till_an_article_is_translated(client: TestClient, office: Office) -> None:
+    hold = threading.Event()
+    held = office.turns.put("somebody", lambda ticket: hold.wait(60))
+    try:
+        answer = client.post("/translate", json={"q": ENGLISH, "source": "en", "target": "zh"})
+        assert answer.status_code == 200
+        assert not held.wait(0)
     finally:
         hold.set()
         held.wait(20)

@@ -27,7 +27,8 @@ ANN = "a" * 32
 @pytest.fixture
 def waiting(marian_settings: Settings, tmp_path: Path) -> Iterator[Office]:
     """An office whose worker is busy, so that what is started waits."""
-    office = Office(marian_settings, characters=1000, waiting=2, each=2, folder=tmp_path / "sessions")
+    settings = replace(marian_settings, house_glossary=str(tmp_path / "house.csv"))
+    office = Office(settings, characters=1000, waiting=2, each=2, folder=tmp_path / "sessions")
     begun, end = threading.Event(), threading.Event()
 
     def hold(ticket: Ticket[None]) -> None:

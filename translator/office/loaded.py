@@ -20,10 +20,6 @@ from translator.termbase import house_file
 _MOST_PIPELINES = 6
 
 
-def _ignore(what: str, done: int, of: int) -> None:
-    """For who is not waiting for a model to be built."""
-
-
 class Loaded:
     """Models, glossaries and memory, each loaded when it is first asked for. Safe to use from threads.
 
@@ -32,7 +28,7 @@ class Loaded:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._listener: Listener = _ignore
+        self._hearing = threading.local()
         self._loading = threading.RLock()
         self._pipelines: OrderedDict[tuple[str, ...], Pipeline] = OrderedDict()
         self._editors: dict[tuple[str, ...], Editor] = {}
@@ -42,19 +38,19 @@ class Loaded:
 
     @contextmanager
     def telling(self, listen: Listener) -> Iterator[None]:
-        """Within it, for the one work that is being done, `listen` is told when a model is built before it begins."""
-        self._listener = listen
+        """Within it, `listen` is told when this thread has to build a model before its work begins."""
+        self._hearing.listen = listen
         try:
             yield
         finally:
-            self._listener = _ignore
+            del self._hearing.listen
 
     def pipeline(self, glossaries: tuple[str, ...] = ()) -> Pipeline:
         """The pipeline with these glossary files over the others; the models are loaded once for all."""
         with self._loading:
             self._notice_house()
             if () not in self._pipelines:
-                self._pipelines[()] = Pipeline(self.settings, lambda what, done, of: self._listener(what, done, of))
+                self._pipelines[()] = Pipeline(self.settings, self._prepare)
             key = _there(glossaries)
             if key not in self._pipelines:
                 self._pipelines[key] = self._pipelines[()].varied(glossaries=(*self.settings.glossaries, *key))
@@ -63,6 +59,11 @@ class Loaded:
                 del self._pipelines[old]
                 self._editors.pop(old, None)
             return self._pipelines[key]
+
+    def _prepare(self, what: str, done: int, of: int) -> None:
+        """Passes on to the work of this thread what a model reports that is built."""
+        if listen := getattr(self._hearing, "listen", None):
+            listen(what, done, of)
 
     def editor(self, glossaries: tuple[str, ...] = ()) -> Editor:
         """What checks edits of releases that were made with these glossary files."""

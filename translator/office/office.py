@@ -44,6 +44,8 @@ class _Live:
 class Office(Loaded):
     """Everything that the form and the door share. Safe to use from threads.
 
+    turns: the queue of what takes long; short: one beside it for texts of a sentence or a few, whose clients would give
+        up while an article is translated. One work of each is done at a time
     settings: of translations; the other arguments: see server.settings.ServerSettings
     folder: where works are kept; None for "sessions" in the user's data folder
     """
@@ -60,10 +62,11 @@ class Office(Loaded):
     ) -> None:
         super().__init__(settings)
         self.characters = characters
-        self.turns = Turns(waiting, each)
+        self.turns, self.short = Turns(waiting, each), Turns(waiting, each)
         self.shelf = Shelf(folder or user_file(None, "sessions"), keep_hours * 3600)
         self._live: dict[str, _Live] = {}
         self._locks = Locks()
+        self._closing = False
         self._guard = threading.RLock()
 
     def start_release(
@@ -183,6 +186,17 @@ class Office(Loaded):
         add_entry(TermEntry("", offer.en, offer.zh, source=BY), house_file(self.settings), replace)
         return self.change(owner, id, lambda editor, release: editor.rechecked(release))
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was ever computed here."""
+        return self.turns.begun or self.short.begun
+
+    def close(self, seconds: float) -> None:
+        """Asks for the end of all works, and waits so many seconds at most for those that are being done."""
+        self._closing = True
+        for turns in (self.short, self.turns):
+            turns.close(seconds)
+
     def sweep(self) -> int:
         """Deletes what nobody has touched for its time; how much that was. Keeps what a full disk did not take."""
         with self._guard:
@@ -230,6 +244,7 @@ class Office(Loaded):
             with self.telling(listen):
                 self._now(id, release=pipeline.release(article, to, listen, show))
         except Stopped:
+            self._look_through(id)
             self._ended(id, "stopped")
         except ReleaseError as error:
             self._ended(id, "failed", str(error))
@@ -242,7 +257,16 @@ class Office(Loaded):
                 fault=True,
             )
         else:
+            self._now(id, step="", done=1, of=1)
             self._ended(id, "done")
+
+    def _look_through(self, id: str) -> None:
+        """Checks what there is of a work that was stopped, which must not pass for one without faults."""
+        with self._guard:
+            live = self._live.get(id)
+        if live and live.work.release and not self._closing:
+            with suppress(ReleaseError):  # a glossary that is gone is told with the first edit
+                self._now(id, release=self.editor(live.work.glossaries).rechecked(live.work.release))
 
     def _now(self, id: str, **changes: object) -> None:
         with self._guard:

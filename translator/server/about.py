@@ -43,7 +43,9 @@ async def health(office: TheOffice) -> Health:
     # The first look loads the glossary; a health check must not wait for that.
     with anyio.move_on_after(_PATIENCE):
         engines = await run_sync(_engines, office, abandon_on_cancel=True, limiter=_LOOKING)
-    return Health(version=version("press-translator"), waiting=office.turns.waiting, engines=engines)
+    return Health(
+        version=version("press-translator"), waiting=office.turns.waiting + office.short.waiting, engines=engines
+    )
 
 
 @about.get("/docs", include_in_schema=False)

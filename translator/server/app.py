@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None, server: ServerSettings | None =
         yield
         end.set()
         # What is being made ends with its next report, and what is there of it is kept.
-        await run_sync(office.turns.close, _CLOSING_SECONDS)
+        await run_sync(office.close, _CLOSING_SECONDS)
 
     app = FastAPI(
         title="Press translator",
@@ -106,7 +106,6 @@ def launch(host: str | None = None, port: int | None = None) -> None:
     import uvicorn
 
     server = load_server_settings(host=host, port=port)
-    app = create_app(load_settings(), server)
     family = socket.AF_INET6 if ":" in server.host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -117,6 +116,7 @@ def launch(host: str | None = None, port: int | None = None) -> None:
             f"{server.host}:{server.port} cannot be listened on: {error.strerror}. Is the form running already? "
             "Choose another port with --port."
         ) from error
+    app = create_app(load_settings(), server)
     shown = f"[{server.host}]" if ":" in server.host else server.host
     print(f"The form is at http://{shown}:{server.port}/ - stop it with Ctrl+C.", flush=True)
 
@@ -137,7 +137,7 @@ def launch(host: str | None = None, port: int | None = None) -> None:
                 timeout_graceful_shutdown=_CLOSING_SECONDS,
             )
         ).run()
-    if app.state.office.turns.begun:
+    if app.state.office.begun:
         # The worker's thread and those of the models crash in native code when the interpreter is taken down around
         # them. All that is kept is on the disk by now.
         sys.stdout.flush()

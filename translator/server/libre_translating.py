@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import anyio
@@ -12,7 +12,7 @@ from fastapi import Request
 
 from translator.markup import Page, has_words, read_page, shown_text
 from translator.office.office import BusyError, Office
-from translator.office.turns import Ticket
+from translator.office.turns import Ticket, Turns
 from translator.pipeline import Translation, detect
 from translator.release import Direction, Language
 from translator.server.errors import HTTPError
@@ -84,8 +84,17 @@ async def translate(request: Request, office: Office, owner: str, asked: Asked, 
         if has_words(part, job.direction.source)
     )
     known: dict[tuple[Direction, str], Translation] = {}
-    for direction, portion in _portions(list(needed)):
-        ticket = await _ticket(request, office, owner, direction, portion, asked.alternatives, bool(known), give_up)
+    portions = list(_portions(list(needed)))
+    turns = office.short if len(portions) == 1 else office.turns
+    for direction, portion in portions:
+
+        def work(
+            ticket: Ticket[list[Translation]], direction: Direction = direction, portion: list[str] = portion
+        ) -> list[Translation]:
+            with office.telling(ticket.report):
+                return office.pipeline().translate(portion, direction, asked.alternatives, ticket.report)
+
+        ticket = await _ticket(request, turns, owner, work, bool(known), give_up)
         found = await result(request, ticket, max(0.0, give_up - time.monotonic()))
         known |= zip(((direction, text) for text in portion), found, strict=True)
     return await run_sync(lambda: [job.answer(known) for job in jobs], limiter=READING)
@@ -93,21 +102,15 @@ async def translate(request: Request, office: Office, owner: str, asked: Asked, 
 
 async def _ticket(
     request: Request,
-    office: Office,
+    turns: Turns,
     owner: str,
-    direction: Direction,
-    texts: Sequence[str],
-    alternatives: int,
+    work: Callable[[Ticket[list[Translation]]], list[Translation]],
     begun: bool,
     give_up: float,
 ) -> Ticket[list[Translation]]:
-    def work(ticket: Ticket[list[Translation]]) -> list[Translation]:
-        with office.telling(ticket.report):
-            return office.pipeline().translate(texts, direction, alternatives, ticket.report)
-
     while True:
         try:
-            return office.turns.put(owner, work)
+            return turns.put(owner, work)
         except BusyError as busy:
             # What has begun is not thrown away because others came meanwhile.
             if not begun or time.monotonic() > give_up or await request.is_disconnected():

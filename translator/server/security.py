@@ -148,6 +148,9 @@ class Guard:
             await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, send)
             return
         send = _with_session(scope, headers, send)
+        if scope["method"] == "HEAD":
+            # As GET, without the body, which the server that runs this leaves out (RFC 9110, 9.3.2).
+            scope = {**scope, "method": "GET"}
         scope["translator.ending"] = self._ending
         body = _Body(receive, send, self._most_of(headers), self._ending)
         await body.run(self._app, scope)

@@ -62,7 +62,12 @@ def load_server_settings(**given: Any) -> ServerSettings:
     try:
         settings = msgspec.convert(found, ServerSettings, strict=False)
     except msgspec.ValidationError as error:
-        raise ReleaseError(f"A server setting is wrong: {error}. They are listed in docs/server.md.") from error
+        # "Expected `int`, got `str` - at `$.port`"
+        what, _, place = str(error).partition(" - at `$.")
+        name = place.rstrip("`").split("[")[0]
+        raise ReleaseError(
+            f"{ENVIRONMENT_PREFIX}{name.upper()} (--{name}) = {found.get(name)!r}: {what}. docs/server.md lists them."
+        ) from error
     for name in ("upload_mb", "characters", "files", "waiting", "seconds", "keep_hours"):
         if getattr(settings, name) <= 0:
             raise ReleaseError(f"{name} = {getattr(settings, name)}: it must be more than 0.")

@@ -13,6 +13,7 @@ import gradio as gr
 
 from translator.office.office import Office
 from translator.office.owners import owner_in
+from translator.office.sizes import check_glossary_size, check_size
 from translator.office.turns import BusyError
 from translator.pipeline import SUFFIXES, EngineNote, Pipeline, read_bytes, read_text
 from translator.release import Article, Direction, Language, ReleaseError, other_language
@@ -158,7 +159,7 @@ def start_works(
     started, faults = [], []
     for given in [text] * bool(text.strip()) + [Path(file) for file in files]:
         try:
-            article = _article(given, direction.source if direction else None, say)
+            article = _article(given, direction.source if direction else None, office.characters, say)
             _check_length(article, office.characters, say)
             to = direction.target if direction else other_language(article.language)
             started.append(office.start_release(owner, article, to, kept, brief))
@@ -211,13 +212,15 @@ def _engine(note: EngineNote | ReleaseError, say: Words) -> str:
     return ("" if say is words("zh") else " ").join([say.engine_draft, *fetch])
 
 
-def _article(given: str | Path, language: Language | None, say: Words) -> Article:
+def _article(given: str | Path, language: Language | None, most: int, say: Words) -> Article:
     if isinstance(given, str):
+        check_size(_name(given), ".txt", given.encode("utf-8", "replace"), most)
         return read_text(given, _name(given), language)
     try:
         data = given.read_bytes()
     except OSError as error:
         raise ReleaseError(say.file_gone.format(name=given.name)) from error
+    check_size(given.name, given.suffix, data, most)
     return read_bytes(data, given.stem, given.suffix, language)
 
 
@@ -245,6 +248,7 @@ def _glossaries(office: Office, owner: str, say: Words, terms: str, glossary: st
             given.append((file.name, file.read_bytes()))
         except OSError as error:
             raise ReleaseError(say.file_gone.format(name=file.name)) from error
+        check_glossary_size(*given[-1])
     try:
         if table := own_terms(terms):
             given.append((OWN_TERMS, table))
