@@ -1,11 +1,14 @@
 """The form in Chinese, on a narrow screen and in the dark."""
 
 import re
+import time
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+PATIENCE = 20
+"""Seconds for which a page may go on loading."""
 TABS = {"en": ("Translate", "Align", "Glossary", "Batch"), "zh": ("翻译", "对齐", "术语表", "批量")}
 # What a Chinese page writes in Latin letters: formats, units, keys (single ones aside), the engine, the switch.
 LATIN = {
@@ -46,9 +49,17 @@ WORDS = """() => {
 
 
 def english(page: Page, article: str = "") -> set[str]:
-    """The Latin words of a page beside those that belong there and those of the article, which messages quote."""
-    words = {word for text in page.evaluate(WORDS) for word in re.findall(r"[A-Za-z]{2,}", text)}
-    return words - LATIN - set(re.findall(r"[A-Za-z]+", article))
+    """The Latin words of a page beside those that belong there and those of the article, which messages quote.
+
+    Gradio says "Loading..." for a moment where it fetches a component, so a page with words is looked at again.
+    """
+    known = LATIN | set(re.findall(r"[A-Za-z]+", article))
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        found = {word for text in page.evaluate(WORDS) for word in re.findall(r"[A-Za-z]{2,}", text)} - known
+        if not found or time.monotonic() > give_up:
+            return found
+        page.wait_for_timeout(100)
 
 
 def test_a_browser_that_asks_for_chinese_gets_a_page_without_an_english_word(visit: Any, short: Any) -> None:
