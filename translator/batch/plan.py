@@ -36,7 +36,7 @@ def plan(arguments: Sequence[str]) -> list[Job]:
     stays a job, whose reading will say so.
     """
     sources = list(dict.fromkeys(source for argument in arguments for source in _sources(argument)))
-    names = _distinct("stdin" if source is None else source.stem for source in sources)
+    names = distinct("stdin" if source is None else source.stem for source in sources)
     return [Job(source, name) for source, name in zip(sources, names, strict=True)]
 
 
@@ -58,7 +58,8 @@ def _hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
-def _distinct(names: Iterable[str]) -> Iterator[str]:
+def distinct(names: Iterable[str]) -> Iterator[str]:
+    """The names, with a number behind those that came before, whatever their capitals."""
     taken: set[str] = set()
     for name in names:
         candidate, number = name, 1

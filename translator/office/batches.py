@@ -6,13 +6,14 @@ import csv
 import io
 import time
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Literal
 
+from translator.batch import distinct
 from translator.office.office import MissingError, NotReadyError, Office
 from translator.office.shelf import new_id, safe_name
 from translator.office.sizes import check_glossary_size, check_size
@@ -121,7 +122,7 @@ class Batches:
             check_glossary_size(safe_name(name), data)
             uploaded_entries(safe_name(name), data)
         kept = tuple(str(self._office.shelf.keep_file(owner, name, data)) for name, data in glossaries)
-        stems = _distinct(_stem(name) for name, _ in files)
+        stems = distinct(_stem(name) for name, _ in files)
         started = [
             self._start(owner, name, data, stem, to, kept) for (name, data), stem in zip(files, stems, strict=True)
         ]
@@ -240,17 +241,3 @@ def report(states: Iterable[FileState], language: Language) -> bytes:
 
 def _stem(name: str) -> str:
     return Path(safe_name(name)).stem
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    """The names, with a number behind those that came before, whatever their capitals."""
-    taken: set[str] = set()
-    found = []
-    for name in names:
-        candidate, number = name, 1
-        while candidate.casefold() in taken:
-            number += 1
-            candidate = f"{name}-{number}"
-        taken.add(candidate.casefold())
-        found.append(candidate)
-    return found
