@@ -317,3 +317,9 @@ def test_unknown_addresses_and_methods_are_told_in_json(open_house: TestClient) 
     assert (missing.status_code, missing.json()) == (404, {"error": "There is nothing at this address."})
     assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
     assert list(wrong.json()) == ["error"]
+
+
+def test_who_watches_over_the_server_may_ask_with_head(door: Callable[..., TestClient]) -> None:
+    client = door()
+    assert client.head("/healthz").status_code == 200
+    assert client.head("/v1/releases/none").status_code == client.get("/v1/releases/none").status_code

@@ -7,7 +7,6 @@ import binascii
 import hmac
 import ipaddress
 import re
-import secrets
 from collections.abc import Mapping
 from hashlib import sha256
 from math import ceil
@@ -15,16 +14,18 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from translator.office.owners import COOKIE, is_session, owner_in
+from translator.office.owners import COOKIE, owner_in
+from translator.server.answer_headers import with_headers, with_session
 from translator.server.errors import HTTPError, Unforeseen, error_response
 from translator.server.form_calls import FormCalls
 from translator.server.form_paths import is_closed
 from translator.server.rate import RateLimit
+from translator.server.request_body import Body, too_large
 from translator.server.settings import ServerSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 HEALTH = "/healthz"
 LIBRE_PATHS = frozenset(
@@ -38,26 +39,6 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _EXTENSION = re.compile(r"(?:chrome|moz|safari-web)-extension://.*")
 _FORM_BYTES = 9
 """What a character takes in a plain form at most: three bytes of UTF-8, percent-encoded."""
-_LOOK_SECONDS = 0.5
-_MONTH = 30 * 24 * 3600
-
-# Gradio writes its configuration and its styles into the page and makes functions of the js= of events; nothing is
-# loaded from, or sent to, anywhere else.
-_PAGE_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
-_DOOR_POLICY = "default-src 'none'; frame-ancestors 'none'"
-_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "x-frame-options": "DENY",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-}
 
 
 class _HasCookies(Protocol):
@@ -138,21 +119,22 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        path = _path(scope)
         headers = {name.decode("latin-1"): _text(value) for name, value in scope["headers"]}
         if sum(name == b"host" for name, _ in scope["headers"]) > 1:
             headers["host"] = ""
-        send = _with_headers(send, _page_headers(scope))
+        send = with_headers(send, serves_page=not (is_door(path) or path in (HEALTH, "/openapi.json")))
         try:
             self._check(scope, headers)
         except HTTPError as refusal:
             await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, send)
             return
-        send = _with_session(scope, headers, send)
+        send = with_session(scope, headers, send) if not is_door(path) else send
         if scope["method"] == "HEAD":
             # As GET, without the body, which the server that runs this leaves out (RFC 9110, 9.3.2).
             scope = {**scope, "method": "GET"}
         scope["translator.ending"] = self._ending
-        body = _Body(receive, send, self._most_of(headers), self._ending)
+        body = Body(receive, send, self._most_of(headers), self._ending)
         await body.run(self._app, scope)
 
     def _check(self, scope: Scope, headers: Mapping[str, str]) -> None:
@@ -163,7 +145,7 @@ class Guard:
             )
         length, most = headers.get("content-length", "0"), self._most_of(headers)
         if length.isdecimal() and int(length) > most:
-            raise _too_large(most)
+            raise too_large(most)
         if is_closed(path):
             raise HTTPError(404, "There is nothing at this address.")
         if is_door(path):
@@ -200,53 +182,6 @@ class Guard:
                 f"Too many requests: {self._settings.rate} a minute are allowed.",
                 {"Retry-After": str(ceil(seconds))},
             )
-
-
-class _Body:
-    """A request whose body is counted while it comes, and cut off where it is too large or the server is stopped."""
-
-    def __init__(self, receive: Receive, send: Send, most: int, ending: Event) -> None:
-        self._receive, self._send, self._most, self._ending = receive, send, most, ending
-        self._read = 0
-        self._started = False
-        self._refused = False
-
-    async def run(self, app: ASGIApp, scope: Scope) -> None:
-        async def receive() -> Message:
-            if self._refused:
-                return {"type": "http.disconnect"}
-            message = await self._next()
-            if message["type"] == "http.request":
-                self._read += len(message.get("body", b""))
-                if self._read > self._most:
-                    self._refused = True
-                    return {"type": "http.disconnect"}
-            return message
-
-        async def send(message: Message) -> None:
-            # What the app makes of the request that broke off is not what the client must be told.
-            if self._refused and not self._started:
-                return
-            self._started = True
-            await self._send(message)
-
-        try:
-            await app(scope, receive, send)
-        except Exception:
-            if not self._refused or self._started:
-                raise
-        if self._refused and not self._started:
-            refusal = _too_large(self._most)
-            await error_response(refusal.status, str(refusal), refusal.headers)(scope, receive, self._send)
-
-    async def _next(self) -> Message:
-        """What comes next. Where the server is being stopped nothing does, so that streams end and nobody waits."""
-        import anyio
-
-        while not self._ending.is_set():
-            with anyio.move_on_after(_LOOK_SECONDS):
-                return await self._receive()
-        return {"type": "http.disconnect"}
 
 
 def host_is_known(header: str, settings: ServerSettings) -> bool:
@@ -331,49 +266,3 @@ def _path(scope: Scope) -> str:
     """The path as the routes see it: without that under which the whole server is mounted."""
     path, root = str(scope["path"]), str(scope.get("root_path", ""))
     return path[len(root) :] if root and path.startswith(f"{root}/") else path
-
-
-def _page_headers(scope: Scope) -> dict[str, str]:
-    path = _path(scope)
-    door = is_door(path) or path in (HEALTH, "/openapi.json")
-    return _HEADERS | {"content-security-policy": _DOOR_POLICY if door else _PAGE_POLICY}
-
-
-def _with_headers(send: Send, given: Mapping[str, str]) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            present = {name.lower() for name, _ in message.get("headers", ())}
-            added = [(n.encode(), v.encode()) for n, v in given.items() if n.encode() not in present]
-            message = {**message, "headers": [*message.get("headers", ()), *added]}
-        await send(message)
-
-    return sending
-
-
-def _with_session(scope: Scope, headers: Mapping[str, str], send: Send) -> Send:
-    """Gives a browser that opens a page a session, which this very request has already, or keeps that which it has."""
-    from starlette.requests import cookie_parser
-
-    if scope["method"] != "GET" or "text/html" not in headers.get("accept", "") or is_door(_path(scope)):
-        return send
-    sent = headers.get("cookie", "")
-    session = cookie_parser(sent).get(COOKIE, "")
-    if not is_session(session):
-        session = secrets.token_urlsafe(32)
-        others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
-        # of two cookies of one name the last counts
-        scope["headers"] = [*others, (b"cookie", f"{sent}; {COOKIE}={session}".strip("; ").encode())]
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
-    cookie = f"{COOKIE}={session}; Path=/; Max-Age={_MONTH}; HttpOnly; SameSite=Strict{secure}"
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", ()), (b"set-cookie", cookie.encode())]}
-        await send(message)
-
-    return sending
-
-
-def _too_large(most: int) -> HTTPError:
-    # The rest of the body is not read, so the connection cannot be used again.
-    return HTTPError(413, f"The request is larger than {most / 1_000_000:.3g} MB.", {"Connection": "close"})
