@@ -2,6 +2,7 @@
 
 import base64
 import threading
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
