@@ -188,3 +188,16 @@ def test_an_alignment_that_a_person_saved_is_checked_pair_by_pair(tmp_path: Path
     file.write_text("{}", encoding="utf-8")
     (wrong,) = Checker(meaning=False).check_files([file])
     assert "beds.align.json" in wrong.error
+
+
+def test_who_listens_can_end_a_check_in_the_middle(checker: Checker) -> None:
+    release = check_translation([("It has 12 beds.", "设有12张床位。")] * 400, meaning=False)
+    told: list[str] = []
+
+    def stop(step: str, done: int, of: int) -> None:
+        told.append(step)
+        if len(told) > 1:
+            raise KeyError(step)
+
+    with pytest.raises(KeyError, match="checks"):
+        checker.check(release, stop)

@@ -35,6 +35,7 @@ from translator.release import (
     other_language,
 )
 from translator.settings import Settings, load_settings
+from translator.waiting import Listener, listened, paced
 from translator.writing import REPORTS, WRITERS, render
 from translator.writing.bitexts import json as bitexts
 from translator.writing.json import load
@@ -111,10 +112,20 @@ class Checker:
         files = glossary_files(self._settings)
         self._glossary = Glossary.load(files, builtin=self._settings.builtin_glossary)
         self._required = frozenset(entry.id for entry in Glossary.load(files, builtin=False).entries)
-        self._embed = load_bilingual_embed() if meaning else None
+        embed = load_bilingual_embed() if meaning else None
+        self._embed = paced(embed) if embed else None
 
-    def check(self, release: BilingualRelease) -> BilingualRelease:
-        """The release with its terms, issues and quality found anew; the translations stay as they are."""
+    def check(self, release: BilingualRelease, listen: Listener = lambda step, done, of: None) -> BilingualRelease:
+        """The release with its terms, issues and quality found anew; the translations stay as they are.
+
+        listen: told a few times a second that it goes on; what it raises ends the work and comes out of here, where
+        there is one worker
+        """
+        with listened(listen, ("checks", 0, len(release.segments))) as told:
+            told("checks", 0, len(release.segments))
+            return self._check(release)
+
+    def _check(self, release: BilingualRelease) -> BilingualRelease:
         direction = release.direction
         sources = [segment.source for segment in release.segments]
         glossary = self._glossary.for_article(sources, direction, self._settings.abbreviations)

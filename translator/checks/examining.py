@@ -13,6 +13,7 @@ from translator.checks.meaning import check_meaning
 from translator.checks.quality import estimate
 from translator.embeddings import Embed
 from translator.release import Direction, Issue, Segment
+from translator.waiting import pause
 
 _LONG = 400
 """From so many segments on, other processes are worth their start (a second)."""
@@ -46,6 +47,7 @@ def examine(
 
 
 def _examined(segment: Segment, direction: Direction) -> Segment:
+    pause()
     if not segment.origin:
         return segment
     return estimated(replace(segment, issues=(*others(segment), *checked(segment, direction))), direction)

@@ -105,7 +105,7 @@ async def check(
     def work(ticket: Ticket[tuple[str, bytes]]) -> tuple[str, bytes]:
         ticket.report("checking")
         release = aligning.release_of(_aligned(office, given, body, ticket)) if given else _of_both(single, body)
-        checked = office.checker().check(release)
+        checked = office.checker().check(release, ticket.report)
         ticket.report("writing")
         return file_name(checked, format), checking.render(checked, format)
 
