@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from translator import Checker, ReleaseError, Settings, check_translation
+from translator import Checker, ReleaseError, Settings, check_translation, waiting
 from translator.checking import check_names, mended_text
 from translator.checks import CHECKS
 from translator.release import BilingualRelease
@@ -190,14 +190,16 @@ def test_an_alignment_that_a_person_saved_is_checked_pair_by_pair(tmp_path: Path
     assert "beds.align.json" in wrong.error
 
 
-def test_who_listens_can_end_a_check_in_the_middle(checker: Checker) -> None:
-    release = check_translation([("It has 12 beds.", "设有12张床位。")] * 400, meaning=False)
+def test_who_listens_can_end_a_check_in_the_middle(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_EVERY", 0.0)
+    release = check_translation([("It has 12 beds.", "设有12张床位。")] * 4, meaning=False)
     told: list[str] = []
 
     def stop(step: str, done: int, of: int) -> None:
         told.append(step)
-        if len(told) > 1:
+        if len(told) > 3:
             raise KeyError(step)
 
     with pytest.raises(KeyError, match="checks"):
         checker.check(release, stop)
+    assert len(told) == 4
