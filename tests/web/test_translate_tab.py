@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from translator import Pipeline, Settings, load_settings
+from translator.catalogue import fetchable
 from translator.engines.resolve import EngineNote
 from translator.office.office import Office
 from translator.office.turns import Ticket
 from translator.release import ReleaseError
 from translator.termbase import term_layers
 from translator.web.own_terms import WrongLineError, own_terms
-from translator.web.translate_tab import engine_note, engine_notes, layers_note, start_works
+from translator.web.translate_tab import FETCH_BOTH, engine_note, engine_notes, layers_note, start_works
 from translator.web.words import CHINESE, ENGLISH
 
 STORY = "Hospital opens stroke center\n\nThe hospital opened a stroke center on May 16, 2025.\n"
@@ -156,7 +157,7 @@ def test_a_line_that_is_no_term_is_named(line: str) -> None:
 ASKED = EngineNote("embedded", "e", "the embedded model was asked for")
 MARIAN = EngineNote("marian", "m", "found", "", "")
 DRAFT = EngineNote(
-    "embedded", "e", "m is not here (`translator models fetch opus-mt-en-zh` gets it)", "Draft.", "草稿。"
+    "embedded", "e", "m is not here (`translator models fetch marian-en-zh` gets it)", "Draft.", "草稿。"
 )
 
 
@@ -180,3 +181,7 @@ def test_no_engine_is_said_with_what_to_do(tmp_path: Path) -> None:
 def test_the_glossaries_are_said_with_their_numbers(waiting: Office) -> None:
     assert re.search(r"built-in glossary \(\d,\d{3} entries\)", layers_note(waiting, ENGLISH))
     assert "尚无词条" in layers_note(waiting, CHINESE)
+
+
+def test_the_command_that_the_form_gives_names_models_that_can_be_fetched() -> None:
+    assert [fetchable(name).kind for name in FETCH_BOTH.split()[3:]] == ["marian", "marian"]

@@ -28,7 +28,7 @@ OWN_TERMS = "terms.csv"
 _FOUND = ""
 _DIRECTIONS: dict[str, Direction] = {"en-zh": Direction("en", "zh"), "zh-en": Direction("zh", "en")}
 _FETCH = "translator models fetch"
-_FETCH_BOTH = f"{_FETCH} opus-mt-en-zh opus-mt-zh-en"
+FETCH_BOTH = f"{_FETCH} marian-en-zh marian-zh-en"
 """For both directions at once, so that what is said of them is the same."""
 
 _MOST_NAME = 40
@@ -208,7 +208,7 @@ def _engine(note: EngineNote | ReleaseError, say: Words) -> str:
         return say.engine_missing.format(what=note)
     if note.engine == "marian":
         return say.engine_plain
-    fetch = [say.engine_fetch.format(command=_FETCH_BOTH)] if _FETCH in note.reason else []
+    fetch = [say.engine_fetch.format(command=FETCH_BOTH)] if _FETCH in note.reason else []
     return ("" if say is words("zh") else " ").join([say.engine_draft, *fetch])
 
 
