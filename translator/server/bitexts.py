@@ -15,7 +15,7 @@ from translator.office.shelf import safe_name
 from translator.recall import MIN_CONFIDENCE, Imported
 from translator.server.errors import HTTPError
 from translator.server.security import owner_of
-from translator.server.uploads import file_headers, media_type
+from translator.server.uploads import check_format, file_headers, media_type
 
 PREFIX = "/office/bitexts"
 
@@ -82,8 +82,7 @@ def router(bitexts: Bitexts) -> APIRouter:
     @routes.get("/{id}/files/{format}")
     def file(request: Request, id: str, format: str) -> Response:
         found = bitexts.get(owner_of(request), id)
-        if format not in FORMATS:
-            raise HTTPError(404, f"There is no such format here. Choose from: {', '.join(FORMATS)}.")
+        check_format(format, FORMATS)
         if found.bitext is None:
             raise HTTPError(409, "The texts are not aligned yet.")
         return _attachment(found.bitext, format)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from translator.office.shelf import safe_name
 from translator.release import ReleaseError
+from translator.server.errors import HTTPError
 
 MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -80,6 +81,12 @@ def file_headers(name: str) -> dict[str, str]:
     plain = "".join(c if c.isascii() and c.isprintable() and c not in '"\\%' else "_" for c in name)
     encoded = quote(name.encode("utf-8", "replace"), safe="")
     return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"}
+
+
+def check_format(format: str, known: Sequence[str]) -> None:
+    """Raises HTTPError (404) for a format that nothing here is written in."""
+    if format not in known:
+        raise HTTPError(404, f"There is no such format here. Choose from: {', '.join(known)}.")
 
 
 def media_type(name: str) -> str:

@@ -18,7 +18,7 @@ from translator.release import BilingualRelease, ReleaseError, Segment
 from translator.server.errors import HTTPError
 from translator.server.security import owner_of
 from translator.server.settings import ServerSettings
-from translator.server.uploads import file_headers, media_type
+from translator.server.uploads import check_format, file_headers, media_type
 from translator.views import release_view
 
 PREFIX = "/office/works"
@@ -124,8 +124,7 @@ def router(office: Office, server: ServerSettings | None = None) -> APIRouter:
     @routes.get("/{id}/files/{format}")
     def file(request: Request, id: str, format: str) -> Response:
         work = office.work(owner_of(request), id)
-        if format not in FORMATS:
-            raise HTTPError(404, f"There is no such format here. Choose from: {', '.join(FORMATS)}.")
+        check_format(format, FORMATS)
         if work.release is None:
             raise HTTPError(409, "There is no release to download yet. Wait till something of it is translated.")
         return _attachment(work.release, format)
